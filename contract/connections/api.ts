@@ -1,0 +1,14 @@
+import { call, stream } from '../define'
+import { Empty, Nothing, Scope } from '../scope'
+import { ConnectionsSnapshot } from './model'
+
+export const connections = {
+  /** The whole list, again at each change: it is short. */
+  watch: stream({ request: Empty, item: ConnectionsSnapshot }),
+  /** Makes a connection the one that the window shows; remembered. */
+  select: call({ request: Scope, reply: Nothing }),
+  /** Tries an unreachable engine now instead of at its next turn. */
+  retry: call({ request: Scope, reply: Nothing }),
+  /** Looks again for endpoints: DOCKER_HOST, contexts, the usual places. */
+  discover: call({ request: Empty, reply: Nothing })
+}

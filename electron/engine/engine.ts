@@ -1,0 +1,54 @@
+/** An engine as features see it: what to ask it, what it tells, and how it is doing. */
+import type Docker from 'dockerode'
+import type { Readable } from 'node:stream'
+import type { Schema } from '../../contract/define'
+import type { ConnectionState } from '../../contract/connections/model'
+
+/** A request in the engine's own terms; the path without the version: `/containers/json`. */
+export interface EngineRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD'
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+}
+
+/** An event in today's and yesterday's shapes alike (Docker 29 dropped `status`, `id` and `from`). */
+export interface EngineEvent {
+  readonly type: string
+  /** `start`, `die`, `health_status: healthy`, … */
+  readonly action: string
+  readonly id: string
+  readonly attributes: Readonly<Record<string, string>>
+  /** Nanoseconds since 1970, as digits: beyond what a number holds. */
+  readonly timeNano: string
+}
+
+export interface Engine {
+  readonly connection: string
+  readonly state: ConnectionState
+  /** Called at each change of state, not at once. Returns what ends it. */
+  onState(listener: (state: ConnectionState) => void): () => void
+  /** Resolves once it is connected (at once where it is); rejects with the signal's reason when that aborts. */
+  connected(signal?: AbortSignal): Promise<void>
+  /** Aborted when the present session with the engine is lost; a new one stands after each reconnect. */
+  readonly session: AbortSignal
+  /** Each event, in order, while connected. Nothing is replayed: see onResync. */
+  onEvent(listener: (event: EngineEvent) => void): () => void
+  /** Called after each connect and reconnect, once the event stream stands: read everything again. */
+  onResync(listener: () => void): () => void
+
+  /** The answer's JSON, parsed. Throws FailureError. */
+  get<T>(request: EngineRequest, schema: Schema<T>): Promise<T>
+  /** The answer's body as it comes; errors with a FailureError when the engine goes away mid-way. */
+  open(request: EngineRequest): Promise<Readable>
+  /** Everything else, through dockerode, loaded at its first use: failures become FailureErrors, and a lost engine ends the wait. */
+  use<T>(work: (docker: Docker) => Promise<T>): Promise<T>
+}
+
+/** The engines by their connections. */
+export interface Engines {
+  /** Throws FailureError (not-found) where there is no such connection. Starts dialling where it was idle. */
+  get(connection: string): Engine
+}
