@@ -82,9 +82,9 @@ export function createTasks({ history, failureOf }: TasksParts): Tasks {
         show({ progress: latest, state, endedAt: Date.now() })
         dropOldest()
       }
-      const work = history.record(name, operation, request, async (made) => {
-        return handler(request, { signal: abort.signal, report, made })
-      })
+      const work = history.record(name, operation, request, (made) =>
+        handler(request, { signal: abort.signal, report, made })
+      )
       const ended = work.then(
         (result) => end({ kind: 'done', result }),
         (error: unknown) => {

@@ -1,0 +1,28 @@
+import type { app as contract } from '../../../contract/app/api'
+import type { Handlers } from '../../ipc/handlers'
+
+export interface AppParts {
+  readonly version: string
+  readonly locale: () => string
+  readonly openLink: (url: string) => Promise<void>
+  readonly copyText: (text: string) => void
+  readonly streams: () => number
+  /** The first list stands painted: what can wait may start. */
+  readonly ready: () => void
+}
+
+const platformName = (): 'linux' | 'darwin' | 'win32' | 'other' =>
+  process.platform === 'linux' || process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'other'
+
+export const appHandlers = (parts: AppParts): Handlers<typeof contract> => ({
+  info: async () => ({
+    version: parts.version,
+    platform: platformName(),
+    locale: parts.locale(),
+    electron: process.versions['electron'] ?? '',
+    streams: parts.streams()
+  }),
+  openLink: async ({ url }) => parts.openLink(url),
+  copyText: async ({ text }) => parts.copyText(text),
+  ready: async () => parts.ready()
+})

@@ -1,0 +1,70 @@
+/** Serves the window's files under app://, each with the policy that keeps everything else out. */
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { protocol } from 'electron'
+import { appHost, appScheme } from './origin'
+
+/**
+ * Nothing comes from elsewhere, and nothing inline runs. xterm and reka-ui set styles through the DOM's own API, which
+ * a policy does not stop; xterm's one <style> element needs `unsafe-inline` for styles (docs/decisions/0004-security.md).
+ */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types vue'
+].join('; ')
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json'
+}
+
+/** Must run before the app is ready. `codeCache` lets Chromium keep compiled scripts, as it does for https. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
+  ])
+}
+
+/** The file behind an address, or undefined where it lies outside the folder or names another host. */
+export function fileFor(folder: string, address: string): string | undefined {
+  const url = new URL(address)
+  if (url.host !== appHost) return undefined
+  let path: string
+  try {
+    path = decodeURIComponent(url.pathname)
+  } catch {
+    return undefined
+  }
+  if (path.includes('\0')) return undefined
+  const file = normalize(join(folder, path === '/' ? 'index.html' : path))
+  return file.startsWith(folder + sep) ? file : undefined
+}
+
+export function serveApp(folder: string): void {
+  protocol.handle(appScheme, async ({ url, method }) => {
+    const file = method === 'GET' ? fileFor(folder, url) : undefined
+    const type = file === undefined ? undefined : types[extname(file)]
+    if (file === undefined || type === undefined) return new Response(null, { status: 404 })
+    try {
+      const body = await readFile(file)
+      const headers = { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' }
+      return new Response(new Uint8Array(body), { headers })
+    } catch {
+      return new Response(null, { status: 404 })
+    }
+  })
+}

@@ -1,0 +1,8 @@
+/// <reference types="vite/client" />
+import type { Bridge } from '../contract/bridge'
+
+declare global {
+  interface Window {
+    readonly escale: Bridge
+  }
+}

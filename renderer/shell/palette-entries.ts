@@ -1,0 +1,78 @@
+/** What the palette offers: pages, actions, and the containers and images by name; what is typed may itself be a command. */
+import type { Component } from 'vue'
+import { useRouter } from 'vue-router'
+import { Box, CirclePlay, Download, Layers, Moon, Search, SquareTerminal, Sun, SunMoon } from '@lucide/vue'
+import { useI18n } from 'vue-i18n'
+import { parseCommand } from '../../contract/command/parse-command'
+import { referenceOf } from '../../contract/images/model'
+import { useContainers } from '../stores/containers'
+import { useImages } from '../stores/images'
+import { useSettings } from '../stores/settings'
+import { navigation } from './navigation'
+
+export interface PaletteEntry {
+  readonly id: string
+  readonly title: string
+  readonly group: string
+  readonly keywords?: string
+  readonly icon?: Component
+  readonly shortcut?: string
+  readonly run: () => void
+}
+
+/** Objects beyond this are found by typing more of their name: nobody reads a longer list. */
+const objectLimit = 50
+
+export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] {
+  const { t } = useI18n()
+  const router = useRouter()
+  const containers = useContainers()
+  const images = useImages()
+  const settings = useSettings()
+  const go = (to: string | { path: string; query: Record<string, string> }) => (): void => void router.push(to)
+
+  const fixed = (): PaletteEntry[] => [
+    ...navigation.map(({ path, title, icon }) => ({ id: path, title: t(title), group: t('shell.palette.go-to'), icon, run: go(path) })),
+    { id: 'pull', title: t('shell.palette.pull'), group: t('shell.palette.actions'), keywords: 'docker pull image', icon: Download, run: go({ path: '/images', query: { pull: '' } }) },
+    { id: 'run', title: t('shell.palette.run'), group: t('shell.palette.actions'), keywords: 'docker run container', icon: CirclePlay, run: go('/run') },
+    { id: 'drawer', title: t('shell.palette.toggle-drawer'), group: t('shell.palette.actions'), keywords: 'history script', icon: SquareTerminal, run: () => void settings.update({ drawerOpen: !settings.current.drawerOpen }) },
+    ...([['dark', Moon], ['light', Sun], ['system', SunMoon]] as const).map(([theme, icon]) => ({
+      id: `theme-${theme}`, title: t(`shell.palette.theme-${theme}`), group: t('shell.palette.actions'), icon, run: () => void settings.update({ theme })
+    })),
+    ...(['en', 'fr'] as const).map((language) => ({
+      id: `language-${language}`, title: t(`shell.palette.language-${language}`), group: t('shell.palette.actions'), keywords: 'language langue', run: () => void settings.update({ language })
+    }))
+  ]
+
+  const objects = (query: string): PaletteEntry[] => {
+    if (query === '') return []
+    const wanted = query.toLowerCase()
+    const matching = containers.list.filter(({ name, id }) => name.toLowerCase().includes(wanted) || id.startsWith(wanted))
+    const shown = images.list.filter((image) => referenceOf(image).toLowerCase().includes(wanted))
+    return [
+      ...matching.slice(0, objectLimit).map(({ id, name, image }) => ({
+        id: `container-${id}`, title: name, group: t('shell.palette.containers'), keywords: image, icon: Box, run: go(`/containers/${id}`)
+      })),
+      ...shown.slice(0, objectLimit).map((image) => ({
+        id: `image-${referenceOf(image)}`, title: referenceOf(image), group: t('shell.palette.images'), icon: Layers, run: go(`/images/${image.id}`)
+      }))
+    ]
+  }
+
+  /** A pasted `docker …` line leads to the form that does it. */
+  const pasted = (query: string): PaletteEntry[] => {
+    const group = t('shell.palette.actions')
+    const command = parseCommand(query)
+    if (command.kind === 'run')
+      return [{ id: 'pasted-run', title: t('shell.palette.run-pasted'), group, keywords: query, icon: CirclePlay, run: go({ path: '/run', query: { paste: query } }) }]
+    const pull = command.kind === 'pull' ? command.reference : /^pull\s+(\S+)$/.exec(query)?.[1]
+    if (pull !== undefined)
+      return [{ id: 'pasted-pull', title: t('shell.palette.pull-named', { reference: pull }), group, keywords: query, icon: Download, run: go({ path: '/images', query: { pull } }) }]
+    const term = command.kind === 'search' ? command.term : query
+    return term.trim() === ''
+      ? []
+      : [{ id: 'search-hub', title: t('shell.palette.search-hub', { query: term }), group, keywords: query, icon: Search, run: go({ path: '/hub', query: { q: term } }) }]
+  }
+
+  return (query) => [...fixed(), ...objects(query.trim()), ...pasted(query.trim())]
+}

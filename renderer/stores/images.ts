@@ -1,0 +1,48 @@
+/** The images of the engine that the window shows. */
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { Image, ImagesChange } from '../../contract/images/model'
+import { useStream } from '../ipc/use-stream'
+import { useConnections } from './connections'
+
+export const useImages = defineStore('images', () => {
+  const connections = useConnections()
+  const byId = shallowRef<ReadonlyMap<string, readonly Image[]>>(new Map())
+  const loaded = shallowRef(false)
+
+  function grouped(images: readonly Image[]): Map<string, Image[]> {
+    const groups = new Map<string, Image[]>()
+    for (const image of images) {
+      const group = groups.get(image.id)
+      if (group === undefined) groups.set(image.id, [image])
+      else group.push(image)
+    }
+    return groups
+  }
+
+  function apply(changes: readonly ImagesChange[]): void {
+    let known = new Map(byId.value)
+    for (const change of changes) {
+      if (change.kind === 'snapshot') {
+        known = grouped(change.images)
+        loaded.value = true
+      } else {
+        for (const id of change.ids) known.delete(id)
+        for (const [id, rows] of grouped(change.images)) known.set(id, rows)
+      }
+    }
+    byId.value = known
+  }
+
+  useStream('images.watch', () => (connections.currentId === undefined ? undefined : { connection: connections.currentId }), {
+    opened: () => {
+      byId.value = new Map()
+      loaded.value = false
+    },
+    items: apply
+  })
+
+  const list = computed(() => [...byId.value.values()].flat())
+
+  return { byId, list, loaded }
+})
