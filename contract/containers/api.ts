@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { call, stream, task } from '../define'
 import { PullProgress } from '../images/model'
-import { ConnectionId, ContainerRef, EngineId, Scope } from '../scope'
+import { ConnectionId, ContainerRef, Scope } from '../scope'
 import * as commands from './command'
 import { ActionResults, ContainersChange, LogBatch } from './model'
 import { RunRequest, RunResult } from './run'

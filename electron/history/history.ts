@@ -25,7 +25,7 @@ export interface History {
     run: (made: (made: Made) => void) => Promise<Reply>
   ): Promise<Reply>
   readonly entries: readonly HistoryEntry[]
-  watch(signal: AbortSignal): AsyncIterable<HistoryChange>
+  watch(signal: AbortSignal): AsyncGenerator<HistoryChange, void>
   clear(): void
 }
 

@@ -23,7 +23,7 @@ export interface Tasks {
   /** Does nothing where it has ended or never was. */
   cancel(id: string): void
   clearEnded(): void
-  watch(signal: AbortSignal): AsyncIterable<TasksChange>
+  watch(signal: AbortSignal): AsyncGenerator<TasksChange, void>
   /** Cancels all; resolves when each has come to its end. */
   stop(): Promise<void>
   readonly running: number
