@@ -1,0 +1,43 @@
+/** What an engine's folder says about itself, so that a later run knows what to clean up after one that was killed. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isRunning, startOf } from '../tools/processes.mjs'
+
+/** @typedef {{ readonly pid: number, readonly started: string | undefined }} Owner */
+
+/**
+ * @typedef {object} EngineRecord
+ * @property {boolean} keepData whether the data outlives the engine's stop
+ * @property {readonly Owner[]} owners whoever will clean up; while one runs, nobody else does
+ * @property {number} [second] the bridge is escale<second>, on 10.<second>.0.0/16
+ */
+
+/**
+ * @param {number} [pid]
+ * @returns {Owner}
+ */
+export const ownerOf = (pid = process.pid) => ({ pid, started: startOf(pid) })
+
+/** @param {string} folder */
+export const recordPath = (folder) => join(folder, 'engine.json')
+
+/**
+ * @param {string} folder
+ * @param {EngineRecord} record
+ */
+export const writeRecord = (folder, record) => writeFileSync(recordPath(folder), JSON.stringify(record))
+
+/**
+ * @param {string} folder
+ * @returns {EngineRecord | undefined}
+ */
+export function readRecord(folder) {
+  try {
+    return JSON.parse(readFileSync(recordPath(folder), 'utf8'))
+  } catch {
+    return undefined // never written, or half-written by a run that was killed
+  }
+}
+
+/** @param {EngineRecord | undefined} record */
+export const isOwned = (record) => record?.owners.some(({ pid, started }) => isRunning(pid, started)) ?? false

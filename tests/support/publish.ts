@@ -1,0 +1,80 @@
+/** Puts an image into a registry over HTTP, with no engine: its layers, configuration and manifest are made here. */
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { tar, type TarEntry } from './tar'
+
+export interface ImageSource {
+  /** `library/busybox` for what `docker pull busybox` means. */
+  readonly name: string
+  readonly tags: readonly string[]
+  /** Bottom first; each is what it adds. */
+  readonly layers: ReadonlyArray<{ readonly createdBy: string; readonly entries: readonly TarEntry[] }>
+  /** The engine's own image configuration: Cmd, Entrypoint, Env, ExposedPorts, Labels, Healthcheck, … */
+  readonly config: Readonly<Record<string, unknown>>
+}
+
+const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+const created = '2024-01-02T03:04:05Z'
+
+async function upload(url: string, name: string, blob: Buffer): Promise<string> {
+  const digest = digestOf(blob)
+  const begun = await fetch(`${url}/v2/${name}/blobs/uploads/`, { method: 'POST' })
+  const place = new URL(begun.headers.get('location') ?? '', url)
+  place.searchParams.set('digest', digest)
+  const done = await fetch(place, {
+    method: 'PUT',
+    body: new Uint8Array(blob),
+    headers: { 'Content-Type': 'application/octet-stream' }
+  })
+  if (done.status !== 201)
+    throw new Error(`the registry refused a layer of ${name}: ${done.status} ${await done.text()}`)
+  return digest
+}
+
+/** https://distribution.github.io/distribution/spec/manifest-v2-2/. Gives the manifest's digest, the same at every run. */
+export async function publish(url: string, image: ImageSource): Promise<string> {
+  const layers = await Promise.all(
+    image.layers.map(async ({ createdBy, entries }) => {
+      const plain = tar(entries)
+      const packed = gzipSync(plain, { level: 1 })
+      return { createdBy, plain: digestOf(plain), packed: await upload(url, image.name, packed), size: packed.length }
+    })
+  )
+  const config = Buffer.from(
+    JSON.stringify({
+      architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
+      os: 'linux',
+      created,
+      config: image.config,
+      rootfs: { type: 'layers', diff_ids: layers.map(({ plain }) => plain) },
+      history: layers.map(({ createdBy }) => ({ created, created_by: createdBy }))
+    })
+  )
+  const manifestType = 'application/vnd.docker.distribution.manifest.v2+json'
+  const manifest = Buffer.from(
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: manifestType,
+      config: {
+        mediaType: 'application/vnd.docker.container.image.v1+json',
+        size: config.length,
+        digest: await upload(url, image.name, config)
+      },
+      layers: layers.map(({ packed, size }) => ({
+        mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
+        size,
+        digest: packed
+      }))
+    })
+  )
+  for (const tag of image.tags) {
+    const put = await fetch(`${url}/v2/${image.name}/manifests/${tag}`, {
+      method: 'PUT',
+      body: new Uint8Array(manifest),
+      headers: { 'Content-Type': manifestType }
+    })
+    if (put.status !== 201)
+      throw new Error(`the registry refused ${image.name}:${tag}: ${put.status} ${await put.text()}`)
+  }
+  return digestOf(manifest)
+}

@@ -1,0 +1,104 @@
+/** A real registry (Debian's docker-registry) on loopback, behind a small proxy that can make it slow. */
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from './free-port'
+import { waitUntil } from '../../build/tools/wait.mjs'
+
+export interface Registry {
+  /** `127.0.0.1:PORT`, as in an image's name. */
+  readonly address: string
+  /** `http://127.0.0.1:PORT`, as --registry-mirror has it. */
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+/** The path that sets the speed; no registry has it, so that any process that knows the address can use it. */
+const speedPath = '/-/speed/'
+
+/**
+ * Makes layers come slowly from now on, so that progress can be seen and a pull be cancelled; `undefined`: at full speed.
+ * Whoever sets it unsets it.
+ */
+export async function setRegistrySpeed(url: string, bytesPerSecond: number | undefined): Promise<void> {
+  const answer = await fetch(`${url}${speedPath}${bytesPerSecond ?? 0}`)
+  if (!answer.ok) throw new Error(`the registry's proxy answered ${answer.status}`)
+}
+
+export async function startRegistry(): Promise<Registry> {
+  const folder = await mkdtemp(join(tmpdir(), 'escale-registry-'))
+  const inner = await freePort()
+  const config = join(folder, 'config.yml')
+  await writeFile(
+    config,
+    `version: 0.1
+log: { level: warn }
+storage: { filesystem: { rootdirectory: ${folder}/data }, delete: { enabled: true } }
+http: { addr: 127.0.0.1:${inner} }
+`
+  )
+  const child = spawn('docker-registry', ['serve', config], { stdio: 'ignore' })
+  const failed = new Promise<never>((_, reject) => child.once('error', reject))
+  failed.catch(() => undefined) // told by the race below, or of no interest any more
+  const answers = () =>
+    fetch(`http://127.0.0.1:${inner}/v2/`).then(
+      (answer) => answer.ok,
+      () => false
+    )
+  const up = await Promise.race([waitUntil(answers, 15_000), failed])
+  if (!up) throw new Error('docker-registry did not come up')
+
+  let speed = 0
+  const relay = createServer((asked, answer) => {
+    const wish = asked.url?.startsWith(speedPath) ? Number(asked.url.slice(speedPath.length)) : undefined
+    if (wish === undefined) return forward(asked, answer, inner, () => speed)
+    speed = wish
+    answer.end()
+  })
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
+  const address = `127.0.0.1:${(relay.address() as AddressInfo).port}`
+
+  // Without this process the registry is of no use to anybody.
+  const end = (): void => void child.kill('SIGKILL')
+  process.once('exit', end)
+  return {
+    address,
+    url: `http://${address}`,
+    stop: async () => {
+      process.off('exit', end)
+      end()
+      relay.closeAllConnections()
+      await new Promise((resolve) => relay.close(resolve))
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+function forward(asked: IncomingMessage, answer: ServerResponse, port: number, speed: () => number): void {
+  const { method, url, headers } = asked
+  const onward = request({ host: '127.0.0.1', port, method, path: url, headers }, (reply) => {
+    answer.writeHead(reply.statusCode ?? 502, reply.headers)
+    pipeline(reply, (chunks: AsyncIterable<Buffer>) => slowly(chunks, speed), answer).catch(() => answer.destroy())
+  })
+  onward.on('error', () => answer.destroy())
+  answer.on('close', () => onward.destroy())
+  asked.pipe(onward)
+}
+
+/** Pieces of a twentieth of a second; the speed is asked for each, so that a change counts at once. */
+async function* slowly(chunks: AsyncIterable<Buffer>, speed: () => number): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    for (let sent = 0; sent < chunk.length;) {
+      const now = speed()
+      const piece = chunk.subarray(sent, now > 0 ? sent + Math.max(1, Math.ceil(now / 20)) : undefined)
+      sent += piece.length
+      yield piece
+      if (now > 0) await sleep((piece.length / now) * 1000)
+    }
+  }
+}

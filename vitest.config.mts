@@ -1,0 +1,38 @@
+/** Three sets of tests: unit (anywhere), integration (a real engine), e2e (a real engine in a real window). */
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const engineTests = {
+  globalSetup: ['tests/support/global-setup.ts'],
+  environment: 'node',
+  testTimeout: 60_000,
+  hookTimeout: 60_000
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [vue()],
+        define: { __INTLIFY_JIT_COMPILATION__: 'true' },
+        test: {
+          name: 'unit',
+          include: ['{contract,electron,renderer,build,locales,tests/support}/**/*.test.{ts,mjs}'],
+          // The window's tests need a document; everything else must work without one.
+          environment: 'node'
+        }
+      },
+      { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...engineTests } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/{e2e,faults,security}/**/*.test.ts'],
+          ...engineTests,
+          testTimeout: 120_000,
+          // One window at a time: two on two cores only make each other late.
+          fileParallelism: false
+        }
+      }
+    ]
+  }
+})
