@@ -12,6 +12,7 @@ export const PublishedPort = v.object({
   container: v.pipe(portNumber, v.minValue(1)),
   protocol: v.picklist(['tcp', 'udp', 'sctp'])
 })
+export type PublishedPort = Readonly<v.InferOutput<typeof PublishedPort>>
 
 export const EnvironmentVariable = v.object({
   name: v.pipe(v.string(), v.regex(/^[^=\0]+$/, 'A name without "="')),
@@ -19,6 +20,7 @@ export const EnvironmentVariable = v.object({
   /** A secret's value never reaches the history: it shows as `$NAME`. */
   secret: v.boolean()
 })
+export type EnvironmentVariable = Readonly<v.InferOutput<typeof EnvironmentVariable>>
 
 export const Mount = v.object({
   kind: v.picklist(['volume', 'bind']),
@@ -27,6 +29,7 @@ export const Mount = v.object({
   target: v.pipe(v.string(), v.startsWith('/', 'An absolute path in the container')),
   readOnly: v.boolean()
 })
+export type Mount = Readonly<v.InferOutput<typeof Mount>>
 
 /** One container to be created, as docker's flags say it. */
 export const RunOptions = v.object({
