@@ -1,8 +1,9 @@
 /** Serves the window's files under app://, each with the policy that keeps everything else out. */
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname } from 'node:path'
 import { protocol } from 'electron'
-import { appHost, appScheme } from './origin'
+import { fileFor } from './app-file'
+import { appScheme } from './origin'
 
 /**
  * Nothing comes from elsewhere, and nothing inline runs. xterm and reka-ui set styles through the DOM's own API, which
@@ -37,21 +38,6 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
   ])
-}
-
-/** The file behind an address, or undefined where it lies outside the folder or names another host. */
-export function fileFor(folder: string, address: string): string | undefined {
-  const url = new URL(address)
-  if (url.host !== appHost) return undefined
-  let path: string
-  try {
-    path = decodeURIComponent(url.pathname)
-  } catch {
-    return undefined
-  }
-  if (path.includes('\0')) return undefined
-  const file = normalize(join(folder, path === '/' ? 'index.html' : path))
-  return file.startsWith(folder + sep) ? file : undefined
 }
 
 export function serveApp(folder: string): void {
