@@ -55,7 +55,10 @@ export class CommandBuilder<S extends Subcommand> implements CommandLine {
   }
 
   /** `step` for each of `items`, in their order. */
-  each<Item>(items: readonly Item[], step: (builder: CommandBuilder<S>, item: Item, index: number) => CommandBuilder<S>) {
+  each<Item>(
+    items: readonly Item[],
+    step: (builder: CommandBuilder<S>, item: Item, index: number) => CommandBuilder<S>
+  ) {
     return items.reduce<CommandBuilder<S>>(step, this)
   }
 
@@ -102,8 +105,14 @@ export function withConnection(line: CommandLine, cli: readonly string[]): Comma
 function connectionParts(cli: readonly string[]): CommandPart[] {
   return cli.map((text, index): CommandPart => {
     const flag = index % 2 === 0
-    const name = (flag ? text : cli[index - 1]) === '--context' ? 'context' : isHost(flag ? text : cli[index - 1]) ? 'host' : 'option'
-    if (name === 'option') return { text, kind: text.startsWith('-') ? 'flag' : 'value', explain: 'command.explain.connection.option' }
+    const name =
+      (flag ? text : cli[index - 1]) === '--context'
+        ? 'context'
+        : isHost(flag ? text : cli[index - 1])
+          ? 'host'
+          : 'option'
+    if (name === 'option')
+      return { text, kind: text.startsWith('-') ? 'flag' : 'value', explain: 'command.explain.connection.option' }
     const value = name === 'context' ? 'context-name' : 'host-address'
     return { text, kind: flag ? 'flag' : 'value', explain: `command.explain.connection.${flag ? name : value}` }
   })

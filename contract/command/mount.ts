@@ -49,7 +49,9 @@ export function parseVolume(text: string): MountParsed {
   const options = modes === '' ? [] : modes.split(',')
   const problems = [
     ...(kind === 'bind' && /^[.~]/.test(source) ? [{ kind: 'relative', text: source } as const] : []),
-    ...options.filter((option) => option !== 'ro' && option !== 'rw').map((option) => ({ kind: 'option', text: option }) as const)
+    ...options
+      .filter((option) => option !== 'ro' && option !== 'rw')
+      .map((option) => ({ kind: 'option', text: option }) as const)
   ]
   return { mount: { kind, source, target, readOnly: options.includes('ro') }, problems }
 }

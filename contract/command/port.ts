@@ -33,7 +33,8 @@ export function parsePorts(text: string): PortsParsed {
   if (hostText !== '' && host === undefined) return failed('number', hostText)
   const count = container.last - container.first + 1
   // A range of host ports for one port means "any free one of these", which the form cannot hold.
-  if (host !== undefined && host.last - host.first + 1 !== count) return failed(count === 1 ? 'host-range' : 'ranges', text)
+  if (host !== undefined && host.last - host.first + 1 !== count)
+    return failed(count === 1 ? 'host-range' : 'ranges', text)
 
   return {
     ok: true,

@@ -3,8 +3,35 @@ import type { EnvironmentVariable } from '../containers/run'
 
 /** Names that a shell or a system already gives a meaning: a secret of that name must not take its value from there. */
 const taken = new Set([
-  'PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'PWD', 'OLDPWD', 'IFS', 'PS1', 'PS2', 'PS4', 'LANG', 'TERM', 'TMPDIR', 'TEMP', 'TMP',
-  'MAIL', 'ENV', 'HOSTNAME', 'UID', 'EUID', 'PPID', 'RANDOM', 'SECONDS', 'LINENO', 'OPTARG', 'OPTIND', 'USERNAME', 'USERPROFILE'
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'SHELL',
+  'PWD',
+  'OLDPWD',
+  'IFS',
+  'PS1',
+  'PS2',
+  'PS4',
+  'LANG',
+  'TERM',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'MAIL',
+  'ENV',
+  'HOSTNAME',
+  'UID',
+  'EUID',
+  'PPID',
+  'RANDOM',
+  'SECONDS',
+  'LINENO',
+  'OPTARG',
+  'OPTIND',
+  'USERNAME',
+  'USERPROFILE'
 ])
 
 /**

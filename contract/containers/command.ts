@@ -9,13 +9,19 @@ export { run } from './run-command'
 export const list = (): CommandLine => docker('ps').flag('all', '--all').line()
 
 export const start = ({ containers }: OnContainers): CommandLine =>
-  docker('start').each(containers, (line, container) => line.argument('container', nameOf(container), refersTo(container))).line()
+  docker('start')
+    .each(containers, (line, container) => line.argument('container', nameOf(container), refersTo(container)))
+    .line()
 
 export const pause = ({ containers }: OnContainers): CommandLine =>
-  docker('pause').each(containers, (line, container) => line.argument('container', nameOf(container), refersTo(container))).line()
+  docker('pause')
+    .each(containers, (line, container) => line.argument('container', nameOf(container), refersTo(container)))
+    .line()
 
 export const unpause = ({ containers }: OnContainers): CommandLine =>
-  docker('unpause').each(containers, (line, container) => line.argument('container', nameOf(container), refersTo(container))).line()
+  docker('unpause')
+    .each(containers, (line, container) => line.argument('container', nameOf(container), refersTo(container)))
+    .line()
 
 // "-t", since its long form is --time up to Docker 27 and --timeout from 28 on.
 export const stop = ({ containers, timeout }: StopRequest): CommandLine =>
