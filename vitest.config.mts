@@ -28,6 +28,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/{e2e,faults,security}/**/*.test.ts'],
           ...engineTests,
+          globalSetup: ['tests/support/window-setup.ts', ...engineTests.globalSetup],
           testTimeout: 120_000,
           // One window at a time: two on two cores only make each other late.
           fileParallelism: false

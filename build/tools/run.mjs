@@ -1,5 +1,6 @@
 /** Runs a program by its argument list, never through a shell, and gives what it said. */
 import { spawn, spawnSync } from 'node:child_process'
+import { Told } from './step.mjs'
 
 /**
  * @typedef {object} RunOptions
@@ -48,7 +49,7 @@ export function run(program, args, options = {}) {
 }
 
 /**
- * Like run, but a failure is an error that names the command and what it said last.
+ * Like run, but a failure is an error (Told) that names the command and what it said last.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -57,8 +58,9 @@ export function run(program, args, options = {}) {
 export async function mustRun(program, args, options) {
   const { code, stdout, stderr } = await run(program, args, options)
   if (code === 0) return stdout
-  const said = (stderr || stdout).trim().split('\n').slice(-8).join('\n')
-  throw new Error(`${[program, ...args].join(' ')} ended with ${code}${said ? `:\n${said}` : ''}`)
+  // Where in its own code it failed says nothing to a person.
+  const said = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+  throw new Told(`${[program, ...args].join(' ')} ended with ${code}:\n${said.slice(-20).join('\n')}`)
 }
 
 /**

@@ -1,0 +1,43 @@
+/** Escale's private engine: for a machine that has none. Its data stays for the next start; nothing else of it does. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { dataFolder } from '../tools/folders.mjs'
+import { processes } from '../tools/processes.mjs'
+import { Told } from '../tools/step.mjs'
+import { keepEngine } from './keep.mjs'
+import { reap } from './reap.mjs'
+import { isOwned, readRecord } from './record.mjs'
+
+export const privateFolder = () => join(dataFolder(), 'engine')
+const settingsPath = () => join(privateFolder(), 'private.json')
+
+/** Whether one was made by an earlier start. */
+export const hasPrivateEngine = () => existsSync(settingsPath())
+
+function refuseWhileUsed() {
+  if (isOwned(readRecord(privateFolder())))
+    throw new Told('The private engine is in use by another Escale. Close that first.')
+}
+
+/** Removes it with all its containers, images and volumes. */
+export async function removePrivateEngine() {
+  refuseWhileUsed()
+  await reap(privateFolder()) // what a killed start left running
+  rmSync(privateFolder(), { recursive: true, force: true })
+}
+
+/** Starts it, empty the first time. */
+export async function startPrivateEngine() {
+  const folder = privateFolder()
+  refuseWhileUsed()
+  if (join(folder, 'run', 'containerd.sock.ttrpc').length > 100)
+    throw new Told(`${folder} is too long a path for an engine's socket.`)
+  await reap(folder)
+  mkdirSync(folder, { recursive: true, mode: 0o711 })
+  const second = hasPrivateEngine() ? JSON.parse(readFileSync(settingsPath(), 'utf8')).second : undefined
+  // A starting dockerd empties the firewall chains of another: where one runs, this one goes without (see daemon.mjs).
+  const alone = !processes().some(({ command }) => /^\S*dockerd( |$)/.test(command))
+  const engine = await keepEngine(folder, { keepData: true, firewall: alone, second })
+  writeFileSync(settingsPath(), JSON.stringify({ second: engine.second }))
+  return { socketPath: engine.daemon.address.socketPath, alone, close: engine.close }
+}

@@ -1,0 +1,32 @@
+/** The window's own words, so that a journey can be walked in either language by role and name. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type Language = 'en' | 'fr'
+export type Words = (key: string, values?: Readonly<Record<string, string | number>>) => string
+
+/** Reads `locales/<language>`; throws for a key that is not there, so that a renamed key fails by its name. */
+export function wordsOf(language: Language): Words {
+  const folder = join(import.meta.dirname, '../../locales', language)
+  const messages: Record<string, unknown> = Object.fromEntries(
+    readdirSync(folder).map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8'))])
+  )
+  return (key, values = {}) => {
+    const found = key
+      .split('.')
+      .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], messages)
+    if (typeof found !== 'string') throw new Error(`No such words: ${key} (${language})`)
+    // Literals are written {'@'} in a message.
+    const text = found.replace(/\{'([^']*)'\}/g, '$1')
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))
+  }
+}
+
+/** The words as a pattern, where the values are not known: `{name}` stands for anything. */
+export const patternOf = (words: Words, key: string): RegExp =>
+  new RegExp(
+    words(key)
+      .split(/\{\w+\}/)
+      .map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')
+  )
