@@ -1,13 +1,16 @@
 /** `npm run -s operations`: every operation of the contract, one JSON object a line. */
-import { rolldown } from 'rolldown'
 import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
 
-const input = fileURLToPath(new URL('../contract/index.ts', import.meta.url))
-const bundle = await rolldown({ input, logLevel: 'silent' })
-const { output } = await bundle.generate({ format: 'esm' })
-const { operations } = await import(`data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`)
+const contract = fileURLToPath(new URL('../contract/index.ts', import.meta.url))
+const built = await build({
+  configFile: false,
+  logLevel: 'silent',
+  ssr: { noExternal: true },
+  build: { ssr: contract, write: false, minify: false }
+})
+const [{ code }] = /** @type {{ output: [{ code: string }] }} */ (built).output
+const { operations } = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
 
-const lines = operations().map(([name, { kind, effect, command }]) =>
-  JSON.stringify({ name, kind, effect, command: command !== undefined })
-)
-process.stdout.write(`${lines.join('\n')}\n`)
+for (const [name, { kind, effect, command }] of operations())
+  process.stdout.write(`${JSON.stringify({ name, kind, effect, command: command !== undefined })}\n`)

@@ -65,7 +65,10 @@ export function call<Request extends Schema, Reply extends Schema>(
   definition: {
     request: Request
     reply: Reply
-    outcomes?: (request: InferOutput<Request>, reply: InferOutput<Reply>) => ReadonlyArray<PartialOutcome<InferOutput<Request>>>
+    outcomes?: (
+      request: InferOutput<Request>,
+      reply: InferOutput<Reply>
+    ) => ReadonlyArray<PartialOutcome<InferOutput<Request>>>
   } & Options<InferOutput<Request>>
 ): Call<InferOutput<Request>, InferOutput<Reply>> {
   return { kind: 'call', effect: 'reads', ...definition } as never
@@ -84,7 +87,9 @@ export function task<Request extends Schema, Progress extends Schema, Result ext
 }
 
 export type RequestOf<O> = O extends { readonly request: Schema<infer R> } ? R : never
-export type ReplyOf<O> = O extends Call<never, infer R> | { readonly kind: 'call'; readonly reply: Schema<infer R> } ? R : never
+export type ReplyOf<O> = O extends Call<never, infer R> | { readonly kind: 'call'; readonly reply: Schema<infer R> }
+  ? R
+  : never
 export type ItemOf<O> = O extends { readonly kind: 'stream'; readonly item: Schema<infer I> } ? I : never
 export type InputOf<O> = O extends { readonly kind: 'stream'; readonly input?: Schema<infer I> } ? I : never
 export type ProgressOf<O> = O extends { readonly kind: 'task'; readonly progress: Schema<infer P> } ? P : never

@@ -26,8 +26,20 @@ export const Failure = v.variant('kind', [
     kind: v.literal('engine-unreachable'),
     /** Why, as far as the system told: picks the sentence and the cure that a person reads. */
     reason: v.picklist([
-      'no-endpoint', 'no-socket', 'refused', 'timed-out', 'lost', 'name-not-found', 'tls-untrusted', 'tls-expired',
-      'tls-name', 'tls-client-refused', 'tls-material', 'not-docker', 'too-old', 'other'
+      'no-endpoint',
+      'no-socket',
+      'refused',
+      'timed-out',
+      'lost',
+      'name-not-found',
+      'tls-untrusted',
+      'tls-expired',
+      'tls-name',
+      'tls-client-refused',
+      'tls-material',
+      'not-docker',
+      'too-old',
+      'other'
     ]),
     ...common
   }),
@@ -40,7 +52,17 @@ export const Failure = v.variant('kind', [
   }),
   v.object({
     kind: v.literal('conflict'),
-    reason: v.picklist(['name-taken', 'port-taken', 'in-use', 'running', 'not-running', 'already', 'paused', 'several-references', 'other']),
+    reason: v.picklist([
+      'name-taken',
+      'port-taken',
+      'in-use',
+      'running',
+      'not-running',
+      'already',
+      'paused',
+      'several-references',
+      'other'
+    ]),
     /** Who stands in the way: containers that use it, or the one that holds the name or the port. */
     users: v.optional(v.array(ContainerUser)),
     /** The name or port in question. */
@@ -54,14 +76,19 @@ export const Failure = v.variant('kind', [
   v.object({ kind: v.literal('cancelled'), ...common }),
   v.object({ kind: v.literal('timed-out'), ...common }),
   v.object({ kind: v.literal('disk-full'), ...common }),
-  v.object({ kind: v.literal('network'), /** A registry or Hub could not be reached. */ host: v.optional(v.string()), ...common }),
+  v.object({
+    kind: v.literal('network'),
+    /** A registry or Hub could not be reached. */ host: v.optional(v.string()),
+    ...common
+  }),
   v.object({ kind: v.literal('engine-error'), status: v.optional(v.number()), ...common }),
   v.object({ kind: v.literal('internal'), ...common })
 ])
 export type Failure = v.InferOutput<typeof Failure>
 export type FailureKind = Failure['kind']
 
-export type Outcome<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure }
+export type Outcome<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure }
 
 export const succeeded = <Value>(value: Value): Outcome<Value> => ({ ok: true, value })
 export const failed = (failure: Failure): Outcome<never> => ({ ok: false, failure })

@@ -9,9 +9,16 @@ import { images } from './images/api'
 import { settings } from './settings/api'
 import { tasks } from './tasks/api'
 
-export const contract = { app, connections, containers, history, hub, images, settings, tasks } as const satisfies Readonly<
-  Record<string, Feature>
->
+export const contract = {
+  app,
+  connections,
+  containers,
+  history,
+  hub,
+  images,
+  settings,
+  tasks
+} as const satisfies Readonly<Record<string, Feature>>
 export type Contract = typeof contract
 
 /** `containers.stop`, `images.pull`, … */
@@ -38,7 +45,9 @@ export type TaskName = NamesOfKind<'task'>
 /** Every operation with its name, in a stable order. */
 export function operations(): ReadonlyArray<readonly [OperationName, Operation]> {
   return Object.entries(contract).flatMap(([feature, verbs]) =>
-    Object.entries(verbs as Feature).map(([verb, operation]) => [`${feature}.${verb}` as OperationName, operation] as const)
+    Object.entries(verbs as Feature).map(
+      ([verb, operation]) => [`${feature}.${verb}` as OperationName, operation] as const
+    )
   )
 }
 

@@ -70,7 +70,9 @@ function start(): void {
     connections: connectionsHandlers({ engines, remember: (connection) => settings.update({ connection }) }),
     containers: containersHandlers({ engines }),
     history: historyHandlers(history, async (suggestion) => {
-      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: join(app.getPath('documents'), suggestion) })
+      const { canceled, filePath } = await dialog.showSaveDialog({
+        defaultPath: join(app.getPath('documents'), suggestion)
+      })
       return canceled ? undefined : filePath
     }),
     hub: hubHandlers({ engines, baseUrl: () => settings.current.hubUrl }),
@@ -78,7 +80,13 @@ function start(): void {
     settings: settingsHandlers(settings),
     tasks: tasksHandlers(tasks)
   }
-  const router = createRouter({ handlers, tasks, history, log: logError, checkReplies: process.env['ESCALE_CHECK_REPLIES'] === '1' })
+  const router = createRouter({
+    handlers,
+    tasks,
+    history,
+    log: logError,
+    checkReplies: process.env['ESCALE_CHECK_REPLIES'] === '1'
+  })
   const streams = createStreams(router)
 
   let window: Electron.BrowserWindow | undefined
@@ -92,12 +100,14 @@ function start(): void {
     if (stopped) return
     // Tasks end cleanly, and the settings reach the disk, before the process goes.
     event.preventDefault()
-    void Promise.race([Promise.all([tasks.stop(), settings.flush()]), new Promise((resolve) => setTimeout(resolve, 3_000))])
-      .finally(() => {
-        stopped = true
-        engines.dispose()
-        app.quit()
-      })
+    void Promise.race([
+      Promise.all([tasks.stop(), settings.flush()]),
+      new Promise((resolve) => setTimeout(resolve, 3_000))
+    ]).finally(() => {
+      stopped = true
+      engines.dispose()
+      app.quit()
+    })
   })
 
   void app.whenReady().then(() => {

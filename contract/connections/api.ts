@@ -6,7 +6,7 @@ export const connections = {
   /** The whole list, again at each change: it is short. */
   watch: stream({ request: Empty, item: ConnectionsSnapshot }),
   /** Makes a connection the one that the window shows; remembered. */
-  select: call({ request: Scope, reply: Nothing }),
+  select: call({ request: Scope, reply: Nothing, effect: 'changes' }),
   /** Tries an unreachable engine now instead of at its next turn. */
   retry: call({ request: Scope, reply: Nothing }),
   /** Looks again for endpoints: DOCKER_HOST, contexts, the usual places. */

@@ -24,7 +24,11 @@ export const ConnectionState = v.variant('kind', [
   /** Known, not in use: nothing has been asked of it. */
   v.object({ kind: v.literal('idle') }),
   v.object({ kind: v.literal('connecting'), attempt: v.number() }),
-  v.object({ kind: v.literal('connected'), capabilities: Capabilities, /** Milliseconds since 1970. */ since: v.number() }),
+  v.object({
+    kind: v.literal('connected'),
+    capabilities: Capabilities,
+    /** Milliseconds since 1970. */ since: v.number()
+  }),
   /** It answers, but something that the app needs does not work: its events, say. */
   v.object({ kind: v.literal('degraded'), capabilities: Capabilities, failure: Failure }),
   v.object({

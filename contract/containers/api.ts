@@ -7,7 +7,10 @@ import { ActionResults, ContainersChange, LogBatch } from './model'
 import { RunRequest, RunResult } from './run'
 
 /** One container or many; one docker command either way. */
-const OnContainers = v.object({ connection: ConnectionId, containers: v.pipe(v.array(ContainerRef), v.minLength(1), v.maxLength(5000)) })
+const OnContainers = v.object({
+  connection: ConnectionId,
+  containers: v.pipe(v.array(ContainerRef), v.minLength(1), v.maxLength(5000))
+})
 export type OnContainers = v.InferOutput<typeof OnContainers>
 
 /** Seconds before KILL; absent: the container's own, or the engine's 10. */
@@ -59,7 +62,13 @@ export const containers = {
   pause: call({ ...onMany, command: commands.pause }),
   unpause: call({ ...onMany, command: commands.unpause }),
   kill: call({ request: KillRequest, reply: ActionResults, effect: 'changes', outcomes, command: commands.kill }),
-  remove: call({ request: RemoveRequest, reply: ActionResults, effect: 'destroys', outcomes, command: commands.remove }),
+  remove: call({
+    request: RemoveRequest,
+    reply: ActionResults,
+    effect: 'destroys',
+    outcomes,
+    command: commands.remove
+  }),
   /** The engine's own inspect, whole. */
   inspect: call({ request: ContainerRequest, reply: v.record(v.string(), v.unknown()), command: commands.inspect }),
   logs: stream({ request: LogsRequest, item: LogBatch, command: commands.logs }),
@@ -71,7 +80,11 @@ export const containers = {
     item: v.object({ source: v.picklist(['stdout', 'stderr']), text: v.string() }),
     input: v.variant('kind', [
       v.object({ kind: v.literal('text'), text: v.string() }),
-      v.object({ kind: v.literal('resize'), columns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), rows: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)) })
+      v.object({
+        kind: v.literal('resize'),
+        columns: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+        rows: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))
+      })
     ]),
     command: commands.attach,
     effect: 'changes'

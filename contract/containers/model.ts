@@ -2,7 +2,16 @@
 import * as v from 'valibot'
 import { Failure } from '../failure'
 
-export const ContainerStateName = v.picklist(['created', 'running', 'paused', 'restarting', 'removing', 'exited', 'dead', 'unknown'])
+export const ContainerStateName = v.picklist([
+  'created',
+  'running',
+  'paused',
+  'restarting',
+  'removing',
+  'exited',
+  'dead',
+  'unknown'
+])
 export type ContainerStateName = v.InferOutput<typeof ContainerStateName>
 
 export const Port = v.object({

@@ -9,5 +9,5 @@ export const history = {
   /** The history as a POSIX shell script, as `saveScript` writes it. */
   script: call({ request: Empty, reply: v.object({ text: v.string() }) }),
   /** Asks where, and writes the script there; `path` is absent when the person thought better of it. */
-  saveScript: call({ request: Empty, reply: v.object({ path: v.optional(v.string()) }) })
+  saveScript: call({ request: Empty, reply: v.object({ path: v.optional(v.string()) }), effect: 'changes' })
 }

@@ -35,7 +35,13 @@ function outcomes(request: RemoveImagesRequest, reply: RemoveImagesReply) {
 export const images = {
   watch: stream({ request: Scope, item: ImagesChange, command: commands.list }),
   pull: task({ request: PullRequest, progress: PullProgress, result: PullResult, command: commands.pull }),
-  remove: call({ request: RemoveImagesRequest, reply: RemoveImagesReply, effect: 'destroys', outcomes, command: commands.remove }),
+  remove: call({
+    request: RemoveImagesRequest,
+    reply: RemoveImagesReply,
+    effect: 'destroys',
+    outcomes,
+    command: commands.remove
+  }),
   inspect: call({
     request: v.object({ connection: ConnectionId, image: ImageRef }),
     reply: v.record(v.string(), v.unknown()),

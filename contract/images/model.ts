@@ -39,6 +39,8 @@ export const LayerProgress = v.object({
   total: v.optional(v.number())
 })
 
+export type LayerProgress = Readonly<v.InferOutput<typeof LayerProgress>>
+
 /** A pull as it stands: each layer with its step, in the order in which the engine named them. */
 export const PullProgress = v.object({
   reference: v.string(),

@@ -7,7 +7,10 @@ import { ConnectionId } from '../scope'
 export const TaskId = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
 export const TaskState = v.variant('kind', [
-  v.object({ kind: v.literal('running'), /** Of the task's own progress schema; absent before the first word. */ progress: v.optional(v.unknown()) }),
+  v.object({
+    kind: v.literal('running'),
+    /** Of the task's own progress schema; absent before the first word. */ progress: v.optional(v.unknown())
+  }),
   v.object({ kind: v.literal('done'), /** Of the task's own result schema. */ result: v.unknown() }),
   v.object({ kind: v.literal('failed'), failure: Failure }),
   v.object({ kind: v.literal('cancelled') })

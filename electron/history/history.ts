@@ -43,12 +43,21 @@ export function createHistory({ cliOf, failureOf }: HistoryParts): History {
   }
 
   /** An action on many that was refused in part becomes one entry for what was done and one for each refusal. */
-  const keepParts = (first: HistoryEntry, operation: Operation, parts: ReadonlyArray<PartialOutcome<unknown>>): void => {
+  const keepParts = (
+    first: HistoryEntry,
+    operation: Operation,
+    parts: ReadonlyArray<PartialOutcome<unknown>>
+  ): void => {
     parts.forEach(({ request, failure }, index) => {
       const command = operation.command?.(request)
       if (command === undefined) return
       const outcome = failure === undefined ? ({ kind: 'done' } as const) : ({ kind: 'failed', failure } as const)
-      keep({ ...first, id: index === 0 ? first.id : randomUUID(), command: command as HistoryEntry['command'], outcome })
+      keep({
+        ...first,
+        id: index === 0 ? first.id : randomUUID(),
+        command: command as HistoryEntry['command'],
+        outcome
+      })
     })
   }
 
@@ -84,7 +93,10 @@ export function createHistory({ cliOf, failureOf }: HistoryParts): History {
         return reply
       } catch (error) {
         const failure = failureOf(error, name)
-        keep({ ...ended(), outcome: failure.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure } })
+        keep({
+          ...ended(),
+          outcome: failure.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure }
+        })
         throw error
       }
     },

@@ -76,6 +76,8 @@ describe('pump', () => {
       throw new Error('gone')
     }
     const batches: number[][] = []
-    await expect(pump(failing(), (batch) => batches.push(batch), new Credit(), new AbortController().signal)).rejects.toThrow('gone')
+    await expect(
+      pump(failing(), (batch) => batches.push(batch), new Credit(), new AbortController().signal)
+    ).rejects.toThrow('gone')
   })
 })

@@ -34,7 +34,11 @@ describe('router', () => {
       }
     })
     expect(await router.call('app.copyText', { text: 'x' }, signal)).toEqual({ ok: true, value: undefined })
-    const inspected = await router.call('containers.inspect', { connection: 'here', container: { id, name: 'web' } }, signal)
+    const inspected = await router.call(
+      'containers.inspect',
+      { connection: 'here', container: { id, name: 'web' } },
+      signal
+    )
     expect(inspected).toMatchObject({ ok: false, failure: { kind: 'not-found' } })
   })
 
@@ -67,7 +71,10 @@ describe('router', () => {
       handlers[feature] = { ...handlers[feature], [verb]: reached }
     }
     const { router, streams } = house(handlers)
-    const names = fc.oneof(fc.anything(), fc.constantFrom('__proto__', 'constructor', 'containers', 'containers.', 'containers.toString', 'toString'))
+    const names = fc.oneof(
+      fc.anything(),
+      fc.constantFrom('__proto__', 'constructor', 'containers', 'containers.', 'containers.toString', 'toString')
+    )
     await fc.assert(
       fc.asyncProperty(names, fc.anything(), fc.anything(), async (name, request, stream) => {
         const answer = await router.call(name, request, signal)
@@ -158,7 +165,11 @@ describe('history', () => {
         })
       }
     })
-    await router.call('containers.stop', { ...onOne, containers: [...onOne.containers, { id: other, name: 'db' }] }, signal)
+    await router.call(
+      'containers.stop',
+      { ...onOne, containers: [...onOne.containers, { id: other, name: 'db' }] },
+      signal
+    )
     expect(history.entries.map(({ command, outcome }) => [command.parts.at(-1)?.text, outcome.kind])).toEqual([
       ['web', 'done'],
       ['db', 'failed']
@@ -192,7 +203,8 @@ describe('tasks', () => {
         const task = change.kind === 'snapshot' ? change.tasks[0] : change.kind === 'upsert' ? change.task : undefined
         if (task === undefined) continue
         states.push(`${task.state.kind}${task.progress === undefined ? '' : '+progress'}`)
-        if (task.progress !== undefined && task.state.kind === 'running') finish({ reference: 'busybox', status: 'done' })
+        if (task.progress !== undefined && task.state.kind === 'running')
+          finish({ reference: 'busybox', status: 'done' })
         if (task.state.kind === 'done') abort.abort()
       }
     })()

@@ -45,12 +45,14 @@ const unknownOperation = (name: unknown): FailureError =>
 export function createRouter({ handlers, tasks, history, log, checkReplies = false }: RouterParts): Router {
   const find = (name: unknown, ...kinds: Operation['kind'][]): [string, Operation, unknown] => {
     const operation = typeof name === 'string' ? operationNamed(name) : undefined
-    if (typeof name !== 'string' || operation === undefined || !kinds.includes(operation.kind)) throw unknownOperation(name)
+    if (typeof name !== 'string' || operation === undefined || !kinds.includes(operation.kind))
+      throw unknownOperation(name)
     const [feature = '', verb = ''] = name.split('.')
     return [name, operation, handlers[feature]?.[verb]]
   }
   const failureOf = (error: unknown, name: unknown): Failure => toFailure(error, String(name).slice(0, 80), log)
-  const check = (schema: Operation['request'], value: unknown): unknown => (checkReplies ? parseRequest(schema, value) : value)
+  const check = (schema: Operation['request'], value: unknown): unknown =>
+    checkReplies ? parseRequest(schema, value) : value
 
   return {
     failureOf,
@@ -83,7 +85,8 @@ export function createRouter({ handlers, tasks, history, log, checkReplies = fal
       return {
         items: checkReplies ? checked(items, (item) => check(operation.item, item)) : items,
         parseInput: (raw) => {
-          if (operation.input === undefined) throw new FailureError({ kind: 'invalid-input', message: 'This stream takes no input' })
+          if (operation.input === undefined)
+            throw new FailureError({ kind: 'invalid-input', message: 'This stream takes no input' })
           return parseRequest(operation.input, raw)
         }
       }

@@ -59,7 +59,8 @@ export function createStreams(router: Router): Streams {
       const abort = new AbortController()
       const input = new InputQueue<unknown>()
       try {
-        if (streams.size >= streamsPerWindow) throw new FailureError({ kind: 'invalid-input', message: 'Too many open streams' })
+        if (streams.size >= streamsPerWindow)
+          throw new FailureError({ kind: 'invalid-input', message: 'Too many open streams' })
         const { items, parseInput } = router.open(name, request, abort.signal, input)
         const opened: OpenedStream = { abort, credit: new Credit(), input, parseInput }
         streams.set(stream, opened)
@@ -105,4 +106,3 @@ export function createStreams(router: Router): Streams {
     }
   }
 }
-

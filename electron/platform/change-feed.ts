@@ -19,7 +19,10 @@ export interface Feed<Key, Value> {
    * what waits for it is bounded by the size of the collection.
    * `snapshotFirst: false`: where nothing is known yet, the first snapshot waits for the first reset.
    */
-  watch(signal: AbortSignal, options?: { readonly snapshotFirst?: boolean }): AsyncGenerator<FeedChange<Key, Value>, void>
+  watch(
+    signal: AbortSignal,
+    options?: { readonly snapshotFirst?: boolean }
+  ): AsyncGenerator<FeedChange<Key, Value>, void>
 }
 
 interface Watcher<Key> {

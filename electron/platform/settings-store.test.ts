@@ -29,8 +29,15 @@ describe('settings', () => {
   })
 
   it('gives a broken field its default and keeps the others', () => {
-    writeFileSync(file(), JSON.stringify({ version: 1, settings: { theme: 'plaid', language: 'fr', hubUrl: 'javascript:alert(1)' } }))
-    expect(openSettings(folder, vi.fn()).current).toMatchObject({ theme: 'system', language: 'fr', hubUrl: defaultSettings.hubUrl })
+    writeFileSync(
+      file(),
+      JSON.stringify({ version: 1, settings: { theme: 'plaid', language: 'fr', hubUrl: 'javascript:alert(1)' } })
+    )
+    expect(openSettings(folder, vi.fn()).current).toMatchObject({
+      theme: 'system',
+      language: 'fr',
+      hubUrl: defaultSettings.hubUrl
+    })
   })
 
   it('leaves the file of a newer version untouched beside its own', () => {

@@ -30,7 +30,8 @@ function address(settings: Settings, language: string, recovered: boolean): stri
 }
 
 export function openWindow(settings: SettingsStore, language: () => string): BrowserWindow {
-  const dark = settings.current.theme === 'dark' || (settings.current.theme === 'system' && nativeTheme.shouldUseDarkColors)
+  const dark =
+    settings.current.theme === 'dark' || (settings.current.theme === 'system' && nativeTheme.shouldUseDarkColors)
   const window = new BrowserWindow({
     ...bounds(settings.current),
     minWidth: smallest.width,
@@ -70,6 +71,8 @@ export function openWindow(settings: SettingsStore, language: () => string): Bro
   })
   // A page that is loaded by a test or a shortcut keeps its title: the window's is the app's.
   window.on('page-title-updated', (event) => event.preventDefault())
-  void window.loadURL(address(settings.current, language(), false)).catch((error: unknown) => logError('The page did not load', error))
+  void window
+    .loadURL(address(settings.current, language(), false))
+    .catch((error: unknown) => logError('The page did not load', error))
   return window
 }

@@ -19,7 +19,12 @@ export interface TasksParts {
 
 export interface Tasks {
   /** Starts the work and returns its id at once. */
-  start(name: string, operation: Operation, request: unknown, handler: HandlerOf<Task<unknown, unknown, unknown>>): string
+  start(
+    name: string,
+    operation: Operation,
+    request: unknown,
+    handler: HandlerOf<Task<unknown, unknown, unknown>>
+  ): string
   /** Does nothing where it has ended or never was. */
   cancel(id: string): void
   clearEnded(): void
@@ -89,14 +94,17 @@ export function createTasks({ history, failureOf }: TasksParts): Tasks {
         (result) => end({ kind: 'done', result }),
         (error: unknown) => {
           const failure = failureOf(error, name)
-          end(abort.signal.aborted || failure.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure })
+          end(
+            abort.signal.aborted || failure.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure }
+          )
         }
       )
       aborts.set(id, { abort, ended })
       return id
     },
     cancel: (id) => aborts.get(id)?.abort.abort(),
-    clearEnded: () => feed.remove([...feed.values()].filter(({ endedAt }) => endedAt !== undefined).map(({ id }) => id)),
+    clearEnded: () =>
+      feed.remove([...feed.values()].filter(({ endedAt }) => endedAt !== undefined).map(({ id }) => id)),
     async *watch(signal) {
       for await (const change of feed.watch(signal)) {
         if (change.kind === 'snapshot') {

@@ -27,7 +27,9 @@ function conflictSentence(failure: Extract<Failure, { kind: 'conflict' }>): stri
         ? say('conflict.port-taken-by', { name: failure.name ?? '', holder: names[0] })
         : say('conflict.port-taken', { name: failure.name ?? '' })
     case 'in-use':
-      return names.length > 0 ? counted('conflict.in-use-by', names.length, { names: names.join(', ') }) : say('conflict.in-use')
+      return names.length > 0
+        ? counted('conflict.in-use-by', names.length, { names: names.join(', ') })
+        : say('conflict.in-use')
     default:
       return say(`conflict.${failure.reason}`, { name: failure.name ?? '' })
   }
@@ -48,7 +50,9 @@ function sentenceOf(failure: Failure, endpoint: string): string {
     case 'invalid-input':
       return failure.field === undefined ? say('invalid-input') : say('invalid-input-field', { field: failure.field })
     case 'auth-required':
-      return failure.registry === undefined ? say('auth-required') : say('auth-required-registry', { registry: failure.registry })
+      return failure.registry === undefined
+        ? say('auth-required')
+        : say('auth-required-registry', { registry: failure.registry })
     case 'rate-limited':
       return failure.until === undefined
         ? say('rate-limited')

@@ -10,11 +10,20 @@ const loaders: Readonly<Record<Language, () => Promise<{ default: Messages }>>> 
   fr: () => import('./messages-fr')
 }
 
-export const i18n = createI18n({ legacy: false, locale: startedWith.language, fallbackLocale: 'en', missingWarn: false, fallbackWarn: false })
+export const i18n = createI18n({
+  legacy: false,
+  locale: startedWith.language,
+  fallbackLocale: 'en',
+  missingWarn: false,
+  fallbackWarn: false
+})
 
 /** Shows the window in a language from now on. */
 export async function useLanguage(language: Language): Promise<void> {
-  if (!i18n.global.availableLocales.includes(language) || Object.keys(i18n.global.getLocaleMessage(language)).length === 0)
+  if (
+    !i18n.global.availableLocales.includes(language) ||
+    Object.keys(i18n.global.getLocaleMessage(language)).length === 0
+  )
     i18n.global.setLocaleMessage(language, (await loaders[language]()).default)
   i18n.global.locale.value = language
   document.documentElement.lang = language

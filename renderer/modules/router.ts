@@ -2,7 +2,10 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
 
 /** `features/<feature>/routes.ts` exports `routes`: a feature is added by its folder. */
-const features = import.meta.glob<readonly RouteRecordRaw[]>('../features/*/routes.ts', { eager: true, import: 'routes' })
+const features = import.meta.glob<readonly RouteRecordRaw[]>('../features/*/routes.ts', {
+  eager: true,
+  import: 'routes'
+})
 
 export const router = createRouter({
   history: createWebHashHistory(),

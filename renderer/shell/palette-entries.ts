@@ -32,29 +32,81 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
   const go = (to: string | { path: string; query: Record<string, string> }) => (): void => void router.push(to)
 
   const fixed = (): PaletteEntry[] => [
-    ...navigation.map(({ path, title, icon }) => ({ id: path, title: t(title), group: t('shell.palette.go-to'), icon, run: go(path) })),
-    { id: 'pull', title: t('shell.palette.pull'), group: t('shell.palette.actions'), keywords: 'docker pull image', icon: Download, run: go({ path: '/images', query: { pull: '' } }) },
-    { id: 'run', title: t('shell.palette.run'), group: t('shell.palette.actions'), keywords: 'docker run container', icon: CirclePlay, run: go('/run') },
-    { id: 'drawer', title: t('shell.palette.toggle-drawer'), group: t('shell.palette.actions'), keywords: 'history script', icon: SquareTerminal, run: () => void settings.update({ drawerOpen: !settings.current.drawerOpen }) },
-    ...([['dark', Moon], ['light', Sun], ['system', SunMoon]] as const).map(([theme, icon]) => ({
-      id: `theme-${theme}`, title: t(`shell.palette.theme-${theme}`), group: t('shell.palette.actions'), icon, run: () => void settings.update({ theme })
+    ...navigation.map(({ path, title, icon }) => ({
+      id: path,
+      title: t(title),
+      group: t('shell.palette.go-to'),
+      icon,
+      run: go(path)
+    })),
+    {
+      id: 'pull',
+      title: t('shell.palette.pull'),
+      group: t('shell.palette.actions'),
+      keywords: 'docker pull image',
+      icon: Download,
+      run: go({ path: '/images', query: { pull: '' } })
+    },
+    {
+      id: 'run',
+      title: t('shell.palette.run'),
+      group: t('shell.palette.actions'),
+      keywords: 'docker run container',
+      icon: CirclePlay,
+      run: go('/run')
+    },
+    {
+      id: 'drawer',
+      title: t('shell.palette.toggle-drawer'),
+      group: t('shell.palette.actions'),
+      keywords: 'history script',
+      icon: SquareTerminal,
+      run: () => void settings.update({ drawerOpen: !settings.current.drawerOpen })
+    },
+    ...(
+      [
+        ['dark', Moon],
+        ['light', Sun],
+        ['system', SunMoon]
+      ] as const
+    ).map(([theme, icon]) => ({
+      id: `theme-${theme}`,
+      title: t(`shell.palette.theme-${theme}`),
+      group: t('shell.palette.actions'),
+      icon,
+      run: () => void settings.update({ theme })
     })),
     ...(['en', 'fr'] as const).map((language) => ({
-      id: `language-${language}`, title: t(`shell.palette.language-${language}`), group: t('shell.palette.actions'), keywords: 'language langue', run: () => void settings.update({ language })
+      id: `language-${language}`,
+      title: t(`shell.palette.language-${language}`),
+      group: t('shell.palette.actions'),
+      keywords: 'language langue',
+      run: () => void settings.update({ language })
     }))
   ]
 
   const objects = (query: string): PaletteEntry[] => {
     if (query === '') return []
     const wanted = query.toLowerCase()
-    const matching = containers.list.filter(({ name, id }) => name.toLowerCase().includes(wanted) || id.startsWith(wanted))
+    const matching = containers.list.filter(
+      ({ name, id }) => name.toLowerCase().includes(wanted) || id.startsWith(wanted)
+    )
     const shown = images.list.filter((image) => referenceOf(image).toLowerCase().includes(wanted))
     return [
       ...matching.slice(0, objectLimit).map(({ id, name, image }) => ({
-        id: `container-${id}`, title: name, group: t('shell.palette.containers'), keywords: image, icon: Box, run: go(`/containers/${id}`)
+        id: `container-${id}`,
+        title: name,
+        group: t('shell.palette.containers'),
+        keywords: image,
+        icon: Box,
+        run: go(`/containers/${id}`)
       })),
       ...shown.slice(0, objectLimit).map((image) => ({
-        id: `image-${referenceOf(image)}`, title: referenceOf(image), group: t('shell.palette.images'), icon: Layers, run: go(`/images/${image.id}`)
+        id: `image-${referenceOf(image)}`,
+        title: referenceOf(image),
+        group: t('shell.palette.images'),
+        icon: Layers,
+        run: go(`/images/${image.id}`)
       }))
     ]
   }
@@ -64,14 +116,41 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
     const group = t('shell.palette.actions')
     const command = parseCommand(query)
     if (command.kind === 'run')
-      return [{ id: 'pasted-run', title: t('shell.palette.run-pasted'), group, keywords: query, icon: CirclePlay, run: go({ path: '/run', query: { paste: query } }) }]
+      return [
+        {
+          id: 'pasted-run',
+          title: t('shell.palette.run-pasted'),
+          group,
+          keywords: query,
+          icon: CirclePlay,
+          run: go({ path: '/run', query: { paste: query } })
+        }
+      ]
     const pull = command.kind === 'pull' ? command.reference : /^pull\s+(\S+)$/.exec(query)?.[1]
     if (pull !== undefined)
-      return [{ id: 'pasted-pull', title: t('shell.palette.pull-named', { reference: pull }), group, keywords: query, icon: Download, run: go({ path: '/images', query: { pull } }) }]
+      return [
+        {
+          id: 'pasted-pull',
+          title: t('shell.palette.pull-named', { reference: pull }),
+          group,
+          keywords: query,
+          icon: Download,
+          run: go({ path: '/images', query: { pull } })
+        }
+      ]
     const term = command.kind === 'search' ? command.term : query
     return term.trim() === ''
       ? []
-      : [{ id: 'search-hub', title: t('shell.palette.search-hub', { query: term }), group, keywords: query, icon: Search, run: go({ path: '/hub', query: { q: term } }) }]
+      : [
+          {
+            id: 'search-hub',
+            title: t('shell.palette.search-hub', { query: term }),
+            group,
+            keywords: query,
+            icon: Search,
+            run: go({ path: '/hub', query: { q: term } })
+          }
+        ]
   }
 
   return (query) => [...fixed(), ...objects(query.trim()), ...pasted(query.trim())]

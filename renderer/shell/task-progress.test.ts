@@ -3,7 +3,11 @@ import type { TaskRecord } from '../../contract/tasks/model'
 import { taskProgress } from './task-progress'
 
 const pulling = (layers: unknown[]): TaskRecord => ({
-  id: '1', operation: 'images.pull', subject: 'busybox', startedAt: 0, state: { kind: 'running' },
+  id: '1',
+  operation: 'images.pull',
+  subject: 'busybox',
+  startedAt: 0,
+  state: { kind: 'running' },
   progress: { reference: 'busybox', layers, messages: [] }
 })
 

@@ -31,13 +31,17 @@ export const useContainers = defineStore('containers', () => {
     byId.value = known
   }
 
-  useStream('containers.watch', () => (connections.currentId === undefined ? undefined : { connection: connections.currentId }), {
-    opened: () => {
-      byId.value = new Map()
-      loaded.value = false
-    },
-    items: apply
-  })
+  useStream(
+    'containers.watch',
+    () => (connections.currentId === undefined ? undefined : { connection: connections.currentId }),
+    {
+      opened: () => {
+        byId.value = new Map()
+        loaded.value = false
+      },
+      items: apply
+    }
+  )
 
   const list = computed(() => [...byId.value.values()])
   const running = computed(() => list.value.filter(({ state }) => state === 'running').length)

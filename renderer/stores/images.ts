@@ -34,13 +34,17 @@ export const useImages = defineStore('images', () => {
     byId.value = known
   }
 
-  useStream('images.watch', () => (connections.currentId === undefined ? undefined : { connection: connections.currentId }), {
-    opened: () => {
-      byId.value = new Map()
-      loaded.value = false
-    },
-    items: apply
-  })
+  useStream(
+    'images.watch',
+    () => (connections.currentId === undefined ? undefined : { connection: connections.currentId }),
+    {
+      opened: () => {
+        byId.value = new Map()
+        loaded.value = false
+      },
+      items: apply
+    }
+  )
 
   const list = computed(() => [...byId.value.values()].flat())
 

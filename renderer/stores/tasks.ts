@@ -1,6 +1,6 @@
 /** Long work, as the main process has it: the same after a reload of the window. */
 import { defineStore } from 'pinia'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, effectScope, shallowRef, watch } from 'vue'
 import type { TaskRecord, TasksChange } from '../../contract/tasks/model'
 import { useStream } from '../ipc/use-stream'
 
@@ -33,15 +33,17 @@ export const useTasks = defineStore('tasks', () => {
   /** Resolves with the task once it has ended, however it did. */
   const ended = (id: string): Promise<TaskRecord> =>
     new Promise((resolve) => {
-      let stop: (() => void) | undefined
-      stop = watch(
-        () => byId.value.get(id),
-        (task) => {
-          if (task === undefined || task.state.kind === 'running') return
-          resolve(task)
-          queueMicrotask(() => stop?.())
-        },
-        { immediate: true }
+      const scope = effectScope(true)
+      scope.run(() =>
+        watch(
+          () => byId.value.get(id),
+          (task) => {
+            if (task === undefined || task.state.kind === 'running') return
+            resolve(task)
+            queueMicrotask(() => scope.stop())
+          },
+          { immediate: true }
+        )
       )
     })
 

@@ -17,12 +17,22 @@ describe('the window', () => {
       bridge: Object.keys((globalThis as unknown as { escale: object }).escale).sort(),
       origin: location.origin
     }))
-    expect(seen).toEqual({ require: 'undefined', process: 'undefined', bridge: ['call', 'close', 'open', 'write'], origin: 'app://escale' })
+    expect(seen).toEqual({
+      require: 'undefined',
+      process: 'undefined',
+      bridge: ['call', 'close', 'open', 'write'],
+      origin: 'app://escale'
+    })
     const preferences = await app.electron.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
       return (contents as unknown as { getLastWebPreferences(): Electron.WebPreferences }).getLastWebPreferences()
     })
-    expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true })
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true
+    })
   })
 
   it('runs no inline script, no eval, and no script from elsewhere', async () => {
@@ -78,14 +88,22 @@ describe('the window', () => {
   it('is given no permission', async () => {
     const states = await app.page.evaluate(async () => {
       const names = ['notifications', 'geolocation', 'camera', 'microphone', 'clipboard-read'] as const
-      return Promise.all(names.map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state))
+      return Promise.all(
+        names.map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state)
+      )
     })
     expect(new Set(states)).toEqual(new Set(['denied']))
   })
 
   it('serves nothing from outside its folder', async () => {
     const answers = await app.page.evaluate(async () => {
-      const paths = ['/../main/main.js', '/%2e%2e/main/main.js', '/..%2fmain%2fmain.js', '/%2e%2e%2f%2e%2e%2fpackage.json', '/index.html%00.js']
+      const paths = [
+        '/../main/main.js',
+        '/%2e%2e/main/main.js',
+        '/..%2fmain%2fmain.js',
+        '/%2e%2e%2f%2e%2e%2fpackage.json',
+        '/index.html%00.js'
+      ]
       // The policy forbids fetch; an image asks the protocol too, and says whether it got something.
       return Promise.all(
         paths.map(
@@ -102,9 +120,12 @@ describe('the window', () => {
     expect(new Set(answers)).toEqual(new Set(['refused']))
     const direct = await app.electron.evaluate(async ({ net }) =>
       Promise.all(
-        ['app://escale/../main/main.js', 'app://escale/..%2fmain%2fmain.js', 'app://other/index.html', 'app://escale/%00'].map(
-          async (url) => (await net.fetch(url)).status
-        )
+        [
+          'app://escale/../main/main.js',
+          'app://escale/..%2fmain%2fmain.js',
+          'app://other/index.html',
+          'app://escale/%00'
+        ].map(async (url) => (await net.fetch(url)).status)
       )
     )
     expect(direct.every((status) => status === 404)).toBe(true)
@@ -112,8 +133,29 @@ describe('the window', () => {
 
   it('answers nonsense over the bridge with failures, and goes on', async () => {
     const answers = await app.page.evaluate(async () => {
-      const bridge = (globalThis as unknown as { escale: { call(name: unknown, request: unknown): Promise<{ ok: boolean }>; open: (...values: unknown[]) => number; write: (...values: unknown[]) => void; close: (...values: unknown[]) => void } }).escale
-      const nonsense: unknown[] = [undefined, null, 0, '', [], {}, '__proto__', 'containers.stop', 'containers.constructor', 'x'.repeat(1e6), { connection: {} }]
+      const bridge = (
+        globalThis as unknown as {
+          escale: {
+            call(name: unknown, request: unknown): Promise<{ ok: boolean }>
+            open: (...values: unknown[]) => number
+            write: (...values: unknown[]) => void
+            close: (...values: unknown[]) => void
+          }
+        }
+      ).escale
+      const nonsense: unknown[] = [
+        undefined,
+        null,
+        0,
+        '',
+        [],
+        {},
+        '__proto__',
+        'containers.stop',
+        'containers.constructor',
+        'x'.repeat(1e6),
+        { connection: {} }
+      ]
       const results: boolean[] = []
       for (const name of nonsense) for (const request of nonsense) results.push((await bridge.call(name, request)).ok)
       for (const name of nonsense) bridge.close(bridge.open(name, {}, () => undefined))
@@ -123,15 +165,26 @@ describe('the window', () => {
     })
     expect(answers.every((ok) => !ok)).toBe(true)
     const info = await app.page.evaluate(() =>
-      (globalThis as unknown as { escale: { call(name: string, request: object): Promise<{ ok: boolean }> } }).escale.call('app.info', {})
+      (
+        globalThis as unknown as { escale: { call(name: string, request: object): Promise<{ ok: boolean }> } }
+      ).escale.call('app.info', {})
     )
     expect(info.ok).toBe(true)
   })
 
   it('opens only web pages outside', async () => {
     const answers = await app.page.evaluate(async () => {
-      const { call } = (globalThis as unknown as { escale: { call(name: string, request: object): Promise<{ ok: boolean }> } }).escale
-      const addresses = ['file:///etc/passwd', 'javascript:alert(1)', 'smb://host/share', 'data:text/html,x', 'http://user:word@example.invalid/', 'not an address']
+      const { call } = (
+        globalThis as unknown as { escale: { call(name: string, request: object): Promise<{ ok: boolean }> } }
+      ).escale
+      const addresses = [
+        'file:///etc/passwd',
+        'javascript:alert(1)',
+        'smb://host/share',
+        'data:text/html,x',
+        'http://user:word@example.invalid/',
+        'not an address'
+      ]
       return Promise.all(addresses.map(async (url) => (await call('app.openLink', { url })).ok))
     })
     expect(answers.every((ok) => !ok)).toBe(true)

@@ -12,7 +12,9 @@ export interface AppParts {
 }
 
 const platformName = (): 'linux' | 'darwin' | 'win32' | 'other' =>
-  process.platform === 'linux' || process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'other'
+  process.platform === 'linux' || process.platform === 'darwin' || process.platform === 'win32'
+    ? process.platform
+    : 'other'
 
 export const appHandlers = (parts: AppParts): Handlers<typeof contract> => ({
   info: async () => ({

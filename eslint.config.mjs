@@ -11,7 +11,19 @@ const layer = (files, patterns) => ({
 })
 
 /** A feature's folder may not import another's: they meet in the contract, and in what all share. */
-const features = ['app', 'connections', 'containers', 'history', 'hub', 'images', 'run', 'settings', 'tasks', 'activity', 'commands']
+const features = [
+  'app',
+  'connections',
+  'containers',
+  'history',
+  'hub',
+  'images',
+  'run',
+  'settings',
+  'tasks',
+  'activity',
+  'commands'
+]
 const featureLayers = (root, allow = []) =>
   features.map((feature) =>
     layer(
@@ -19,13 +31,19 @@ const featureLayers = (root, allow = []) =>
       [
         ...features
           .filter((other) => other !== feature)
-          .map((other) => ({ group: [`../${other}/*`, `../../features/${other}/*`], message: 'Features never import each other.' })),
+          .map((other) => ({
+            group: [`../${other}/*`, `../../features/${other}/*`],
+            message: 'Features never import each other.'
+          })),
         ...allow
       ]
     )
   )
 
-const noElectron = { group: ['**/electron/**', 'electron', 'node:*'], message: 'The window never imports the main process, nor Node.' }
+const noElectron = {
+  group: ['**/electron/**', 'electron', 'node:*'],
+  message: 'The window never imports the main process, nor Node.'
+}
 const noRenderer = { group: ['**/renderer/**', 'vue', 'pinia'], message: 'The main process never imports the window.' }
 
 export default tseslint.config(
@@ -49,7 +67,10 @@ export default tseslint.config(
       'no-new-func': 'error',
       eqeqeq: 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      'no-restricted-properties': ['error', { object: 'shell', property: 'openExternal', message: 'Use platform/open-external.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'shell', property: 'openExternal', message: 'Use platform/open-external.' }
+      ],
       'vue/no-v-html': 'error',
       'vue/multi-word-component-names': 'off',
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
@@ -68,7 +89,12 @@ export default tseslint.config(
   },
   layer(
     ['contract/**'],
-    [{ group: ['**/electron/**', '**/renderer/**', 'electron', 'node:*', 'vue', 'vue-*', 'pinia'], message: 'The contract is pure TypeScript.' }]
+    [
+      {
+        group: ['**/electron/**', '**/renderer/**', 'electron', 'node:*', 'vue', 'vue-*', 'pinia'],
+        message: 'The contract is pure TypeScript.'
+      }
+    ]
   ),
   layer(['electron/**'], [noRenderer]),
   layer(['renderer/**'], [noElectron]),
@@ -95,9 +121,18 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]", message: 'Only ipc/bridge.ts and preload.ts speak IPC.' },
-        { selector: "CallExpression[callee.name=/^exec(Sync)?$/]", message: 'No shell strings: spawn with an argument list.' },
-        { selector: "Property[key.name='shell'][value.value=true]", message: 'No shell strings: spawn with an argument list.' }
+        {
+          selector: 'ImportSpecifier[imported.name=/^ipc(Main|Renderer)$/]',
+          message: 'Only ipc/bridge.ts and preload.ts speak IPC.'
+        },
+        {
+          selector: 'CallExpression[callee.name=/^exec(Sync)?$/]',
+          message: 'No shell strings: spawn with an argument list.'
+        },
+        {
+          selector: "Property[key.name='shell'][value.value=true]",
+          message: 'No shell strings: spawn with an argument list.'
+        }
       ]
     }
   },
