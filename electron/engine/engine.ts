@@ -9,9 +9,12 @@ export interface EngineRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD'
   readonly path: string
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  /** Sent as JSON; a Buffer or a Readable as it is, as a tar where no Content-Type says otherwise. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** For get: milliseconds to the whole answer, 30,000 where nothing is said, 0 for none. Past it: `timed-out`. */
+  readonly timeLimit?: number
 }
 
 /** An event in today's and yesterday's shapes alike (Docker 29 dropped `status`, `id` and `from`). */
@@ -30,13 +33,19 @@ export interface Engine {
   readonly state: ConnectionState
   /** Called at each change of state, not at once. Returns what ends it. */
   onState(listener: (state: ConnectionState) => void): () => void
-  /** Resolves once it is connected (at once where it is); rejects with the signal's reason when that aborts. */
+  /**
+   * Resolves once it is connected or degraded (at once where it is), however long the engine is away; rejects with the signal's
+   * reason when that aborts.
+   */
   connected(signal?: AbortSignal): Promise<void>
   /** Aborted when the present session with the engine is lost; a new one stands after each reconnect. */
   readonly session: AbortSignal
   /** Each event, in order, while connected. Nothing is replayed: see onResync. */
   onEvent(listener: (event: EngineEvent) => void): () => void
-  /** Called after each connect and reconnect, once the event stream stands: read everything again. */
+  /**
+   * Called after each connect and reconnect, once the event stream stands, and wherever events may have been missed: read everything
+   * again. Not called for what stands already when one comes to listen.
+   */
   onResync(listener: () => void): () => void
 
   /** The answer's JSON, parsed. Throws FailureError. */

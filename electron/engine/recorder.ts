@@ -8,5 +8,34 @@ const recording = new AsyncLocalStorage<(request: ApiRequest) => void>()
 export const recordRequests = <T>(onRequest: (request: ApiRequest) => void, work: () => Promise<T>): Promise<T> =>
   recording.run(onRequest, work)
 
+/**
+ * Runs the work with its requests rewritten before they are noted: how whoever knows what is secret keeps it out, as
+ * `$NAME` in its place. Passwords and tokens that the API itself names are left out without being asked to.
+ */
+export function redactRequests<T>(redact: (request: ApiRequest) => ApiRequest, work: () => Promise<T>): Promise<T> {
+  const outer = recording.getStore()
+  return outer === undefined ? work() : recording.run((request) => outer(redact(request)), work)
+}
+
+/** Fields of a body that are secrets wherever they stand (`POST /auth`, `POST /secrets/create`). */
+const secretFields: ReadonlyArray<readonly [RegExp, string, string]> = [
+  [/\/auth$/, 'password', '$PASSWORD'],
+  [/\/auth$/, 'identitytoken', '$TOKEN'],
+  [/\/auth$/, 'registrytoken', '$TOKEN'],
+  [/\/secrets\/create$/, 'Data', '$SECRET']
+]
+
+function withoutSecrets(request: ApiRequest): ApiRequest {
+  const path = request.path.split('?')[0] ?? ''
+  const { body } = request
+  if (typeof body !== 'object' || body === null) return request
+  const hidden = secretFields
+    .filter(([pattern, field]) => pattern.test(path) && field in body)
+    .map(([, field, variable]) => [field, variable] as const)
+  return hidden.length === 0 ? request : { ...request, body: { ...body, ...Object.fromEntries(hidden) } }
+}
+
 /** To be called by the transport for each request: does nothing outside a recording. */
-export const noteRequest = (request: ApiRequest): void => recording.getStore()?.(request)
+export function noteRequest(request: ApiRequest): void {
+  recording.getStore()?.(withoutSecrets(request))
+}

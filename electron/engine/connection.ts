@@ -1,0 +1,266 @@
+/** The connection to one engine as a state machine: connecting, connected, degraded, unreachable, and back by itself. */
+import type Docker from 'dockerode'
+import type { Readable } from 'node:stream'
+import type { ConnectionState } from '../../contract/connections/model'
+import type { Schema } from '../../contract/define'
+import type { Failure } from '../../contract/failure'
+import { backoff } from './backoff'
+import type { Endpoint } from './endpoint'
+import type { Engine, EngineEvent, EngineRequest } from './engine'
+import { followEvents } from './event-stream'
+import { FailureError } from './failure-error'
+import { saysEngineGone, toFailureError } from './failures/to-failure-error'
+import { createListeners } from './listeners'
+import { onAbort } from './on-abort'
+import { openSession, type Session } from './session'
+import { watchSocket } from './socket-watch'
+
+export interface ConnectionLimits {
+  /** Milliseconds for an engine to answer while it is being connected. */
+  readonly connect: number
+  /** The same for one that was connected, when it is asked whether it still lives. */
+  readonly alive: number
+}
+const usualLimits: ConnectionLimits = { connect: 10_000, alive: 2_000 }
+
+export interface EngineConnection extends Engine {
+  /** Dials, where it is idle. */
+  start(): void
+  /** Tries now, where it waits for its turn. */
+  retry(): void
+  /** It listens elsewhere now: what is under way ends, and it dials anew. */
+  moveTo(endpoint: Endpoint): void
+  /** Whether an unreachable engine is tried again by itself: only what somebody looks at is. */
+  setWatched(watched: boolean): void
+  /** Ends everything under way, for good. */
+  dispose(): void
+}
+
+const lostMessage = 'The connection to the engine was lost'
+const lost = (message = lostMessage): Failure => ({ kind: 'engine-unreachable', reason: 'lost', message })
+
+/** What no number of tries mends. */
+const isFinal = ({ kind }: Failure): boolean => kind === 'unsupported' || kind === 'invalid-input'
+
+const isUp = ({ kind }: ConnectionState): boolean => kind === 'connected' || kind === 'degraded'
+
+export function createConnection(id: string, firstEndpoint: Endpoint, limits = usualLimits): EngineConnection {
+  let endpoint = firstEndpoint
+  let state: ConnectionState = { kind: 'idle' }
+  let session: Session | undefined
+  /** Of the last session that stood; aborted where there was none. */
+  let sessionSignal = AbortSignal.abort(new FailureError(lost('Not connected')))
+  let dialling: AbortController | undefined
+  let attempts = 0
+  let watched = true
+  let disposed = false
+  let stopWaiting = (): void => undefined
+  const states = createListeners<ConnectionState>()
+  const events = createListeners<EngineEvent>()
+  const resyncs = createListeners<void>()
+
+  const enter = (next: ConnectionState): void => {
+    state = next
+    states.tell(next)
+  }
+
+  const waitForTurn = (failure: Failure): void => {
+    const delay = watched && !isFinal(failure) ? backoff(attempts) : undefined
+    if (delay !== undefined) {
+      const timer = setTimeout(() => void dial(), delay)
+      const unwatch = endpoint.kind === 'unix' ? watchSocket(endpoint.path, onSocketChange) : undefined
+      stopWaiting = () => {
+        clearTimeout(timer)
+        unwatch?.()
+      }
+    }
+    enter({ kind: 'unreachable', failure, attempt: attempts, retryAt: delay === undefined ? undefined : Date.now() + delay })
+  }
+
+  /** An engine that starts is a little late to listen: the turns that follow come quickly again. */
+  const onSocketChange = (): void => {
+    attempts = 0
+    void dial()
+  }
+
+  const dial = async (): Promise<void> => {
+    if (disposed || dialling !== undefined || session !== undefined) return
+    stopWaiting()
+    stopWaiting = () => undefined
+    const abort = new AbortController()
+    dialling = abort
+    attempts += 1
+    enter({ kind: 'connecting', attempt: attempts })
+    try {
+      const opened = await openSession(endpoint, limits.connect, abort.signal)
+      dialling = undefined
+      follow(opened)
+    } catch (error) {
+      dialling = undefined
+      if (disposed) return
+      const known = toFailureError(error)
+      waitForTurn(known instanceof FailureError ? known.failure : { kind: 'internal', message: String(known) })
+    }
+  }
+
+  const follow = (opened: Session): void => {
+    session = opened
+    sessionSignal = opened.signal
+    const { capabilities } = opened
+    const stands = (): boolean => session === opened
+    let seen = false
+    const reached = (): void => {
+      attempts = 0
+      seen = true
+    }
+    void followEvents({
+      session: opened,
+      limit: limits.alive,
+      onStanding() {
+        if (!stands()) return
+        reached()
+        if (state.kind !== 'connected') enter({ kind: 'connected', capabilities, since: Date.now() })
+        resyncs.tell()
+      },
+      onEvent: (event) => stands() && events.tell(event),
+      onBroken(failure) {
+        if (!stands()) return
+        const first = !seen
+        reached()
+        enter({ kind: 'degraded', capabilities, failure })
+        // Without events the lists are still worth reading once.
+        if (first) resyncs.tell()
+      }
+    }).then((failure) => {
+      if (failure !== undefined) lose(opened, seen ? lost(failure.message || lostMessage) : failure)
+    })
+  }
+
+  const lose = (which: Session, failure: Failure): void => {
+    if (session !== which) return
+    session = undefined
+    which.end(new FailureError(failure))
+    if (!disposed) waitForTurn(failure)
+  }
+
+  /** Resolves in a session; rejects at once where the engine is known to be away, for nobody can say when it comes back. */
+  const standing = (signal?: AbortSignal): Promise<Session> =>
+    new Promise((resolve, reject) => {
+      if (state.kind === 'idle') void dial()
+      let unlisten = (): void => undefined
+      let unwatch = (): void => undefined
+      const done = (): void => {
+        unlisten()
+        unwatch()
+      }
+      const look = (now: ConnectionState): boolean => {
+        if (disposed) reject(new FailureError({ kind: 'cancelled', message: '' }))
+        else if (session !== undefined) resolve(session)
+        else if (now.kind === 'unreachable') reject(new FailureError(now.failure))
+        else return false
+        done()
+        return true
+      }
+      if (look(state)) return
+      unlisten = states.add((now) => void look(now))
+      unwatch = onAbort([signal], (failure) => {
+        done()
+        reject(failure)
+      })
+    })
+
+  /** What one request noticed, all learn. */
+  const noticed = (which: Session, error: unknown): unknown => {
+    if (which.signal.aborted) return which.signal.reason
+    if (saysEngineGone(error)) lose(which, lost(error instanceof Error ? error.message : lostMessage))
+    return toFailureError(error)
+  }
+
+  const within = async <T>(signal: AbortSignal | undefined, work: (session: Session) => Promise<T>): Promise<T> => {
+    const present = await standing(signal)
+    try {
+      return await work(present)
+    } catch (error) {
+      throw noticed(present, error)
+    }
+  }
+
+  return {
+    connection: id,
+    get state() {
+      return state
+    },
+    get session() {
+      return sessionSignal
+    },
+    onState: states.add,
+    onEvent: events.add,
+    onResync: resyncs.add,
+    connected(signal) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason as Error)
+        if (isUp(state)) return resolve()
+        if (state.kind === 'idle') void dial()
+        const stop = (): void => {
+          unlisten()
+          reject(signal?.reason as Error)
+        }
+        const unlisten = states.add((now) => {
+          if (!isUp(now) && !disposed) return
+          unlisten()
+          signal?.removeEventListener('abort', stop)
+          if (disposed) reject(new FailureError({ kind: 'cancelled', message: '' }))
+          else resolve()
+        })
+        signal?.addEventListener('abort', stop, { once: true })
+      })
+    },
+    get: <T>(request: EngineRequest, schema: Schema<T>) =>
+      within(request.signal, ({ http }) => http.get(request, schema)),
+    open: (request): Promise<Readable> => within(request.signal, ({ http }) => http.open(request)),
+    use: <T>(work: (docker: Docker) => Promise<T>) =>
+      within(undefined, async (present) => {
+        const docker = await present.docker()
+        let unwatch = (): void => undefined
+        const loss = new Promise<never>((_resolve, reject) => (unwatch = onAbort([present.signal], reject)))
+        try {
+          return await Promise.race([work(docker), loss])
+        } finally {
+          unwatch()
+        }
+      }),
+    start() {
+      if (state.kind === 'idle') void dial()
+    },
+    retry() {
+      attempts = 0
+      void dial()
+    },
+    moveTo(next) {
+      endpoint = next
+      attempts = 0
+      const moved = lost('The address of this connection has changed')
+      if (dialling !== undefined) dialling.abort(new FailureError(moved))
+      else if (session !== undefined) lose(session, moved)
+      else if (state.kind === 'unreachable') void dial()
+    },
+    setWatched(now) {
+      if (watched === now) return
+      watched = now
+      if (state.kind !== 'unreachable') return
+      stopWaiting()
+      stopWaiting = () => undefined
+      if (now) void dial()
+      else enter({ ...state, retryAt: undefined })
+    },
+    dispose() {
+      disposed = true
+      stopWaiting()
+      const reason = new FailureError({ kind: 'cancelled', message: '' })
+      dialling?.abort(reason)
+      session?.end(reason)
+      session = undefined
+      enter({ kind: 'idle' })
+    }
+  }
+}

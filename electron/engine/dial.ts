@@ -1,0 +1,127 @@
+/** Opens connections to an engine, whatever it listens on, behind one http.Agent: what speaks HTTP need not know which. */
+import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { Agent, type ClientRequest, type IncomingMessage } from 'node:http'
+import { connect as connectSocket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls'
+import type { Endpoint, TlsFiles } from './endpoint'
+import { FailureError } from './failure-error'
+import { toFailureError } from './failures/to-failure-error'
+
+/** One new connection. The duplex reports its own faults by `error`; a dialler over ssh will be one more of these. */
+export type Dial = () => Duplex
+
+export interface Dialler {
+  readonly agent: Agent
+  /** Ends every connection, idle or in use, hijacked ones too. */
+  dispose(): void
+}
+
+/** The system probes an idle connection after this many milliseconds: a peer that vanished is noticed without asking. */
+const keepAliveDelay = 30_000
+
+function readPem(path: string | undefined): Buffer | undefined {
+  if (path === undefined) return undefined
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : path
+    throw new FailureError({ kind: 'engine-unreachable', reason: 'tls-material', message }, { cause: error })
+  }
+}
+
+/**
+ * What is wrong with the client's certificate, as far as it can be seen here: an engine refuses each kind alike, with one alert.
+ * Undefined where it looks right, or there is none to look at.
+ */
+export function clientCertificateFault(endpoint: Endpoint): string | undefined {
+  const path = endpoint.kind === 'tcp' ? endpoint.tls?.cert : undefined
+  if (path === undefined) return endpoint.kind === 'tcp' && endpoint.tls !== undefined ? 'No client certificate' : undefined
+  try {
+    const { validTo } = new X509Certificate(readFileSync(path))
+    return Date.parse(validTo) < Date.now() ? `${path}: valid until ${validTo}` : undefined
+  } catch (error) {
+    return `${path}: ${error instanceof Error ? error.message : String(error)}`
+  }
+}
+
+function readMaterial(files: TlsFiles): { secureContext: SecureContext } {
+  const material = { ca: readPem(files.ca), cert: readPem(files.cert), key: readPem(files.key) }
+  try {
+    // Once, and here, where what is wrong with it can be said: garbage, or a key of another certificate.
+    return { secureContext: createSecureContext(material) }
+  } catch (error) {
+    throw toFailureError(error)
+  }
+}
+
+/** Throws FailureError where an endpoint cannot be dialled at all: its certificates cannot be read, or nothing knows its scheme. */
+export function dialOf(endpoint: Endpoint): Dial {
+  switch (endpoint.kind) {
+    case 'unix':
+    case 'pipe':
+      return () => connectSocket({ path: endpoint.path })
+    case 'tcp': {
+      const { host, port, tls } = endpoint
+      const common = { host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveDelay }
+      if (tls === undefined) return () => connectSocket(common)
+      const material = readMaterial(tls)
+      // An address is no server name (RFC 6066); the certificate is checked against it all the same.
+      const servername = /^[\d.]+$|:/.test(host) ? undefined : host
+      return () => connectTls({ ...common, ...material, servername, rejectUnauthorized: tls.verify, ALPNProtocols: ['http/1.1'] })
+    }
+    case 'unsupported':
+      throw new FailureError({ kind: 'unsupported', message: `${endpoint.scheme}:// is not supported yet (${endpoint.address})` })
+  }
+}
+
+/** What an error on a dialled connection has to say, and what docker-modem would not notice. */
+const cut = (): Error => Object.assign(new Error('The engine closed the connection before its answer was complete'), { code: 'ECONNRESET' })
+
+class DialAgent extends Agent {
+  readonly #dial: Dial
+  readonly #onOpen: (connection: Duplex) => void
+
+  constructor(dial: Dial, onOpen: (connection: Duplex) => void) {
+    super({ keepAlive: true, maxFreeSockets: 8 })
+    this.#dial = dial
+    this.#onOpen = onOpen
+  }
+
+  override createConnection(): Duplex {
+    const connection = this.#dial()
+    this.#onOpen(connection)
+    return connection
+  }
+
+  /**
+   * node:http hands each request to its agent here. docker-modem ignores a cut inside an answer that it collects whole, so that
+   * `container.wait()` never settles when the engine dies: the cut becomes an error of the request, which it does hear.
+   */
+  addRequest(request: ClientRequest, options: object): void {
+    request.once('response', (response: IncomingMessage) => {
+      response.once('close', () => {
+        if (!response.complete && request.listenerCount('error') > 0) request.emit('error', cut())
+      })
+    })
+    const inherited = Agent.prototype as unknown as { addRequest(this: Agent, request: ClientRequest, options: object): void }
+    inherited.addRequest.call(this, request, options)
+  }
+}
+
+/** Throws FailureError as dialOf does. */
+export function createDialler(endpoint: Endpoint): Dialler {
+  const open = new Set<Duplex>()
+  const agent = new DialAgent(dialOf(endpoint), (connection) => {
+    open.add(connection)
+    connection.once('close', () => open.delete(connection))
+  })
+  return {
+    agent,
+    dispose() {
+      agent.destroy()
+      for (const connection of open) connection.destroy()
+    }
+  }
+}

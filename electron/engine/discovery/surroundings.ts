@@ -1,0 +1,59 @@
+/** What discovery looks at, as a value: tests stand on any platform. */
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
+
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  readonly home: string
+  /** Undefined on Windows. */
+  readonly uid: number | undefined
+  exists(path: string): boolean
+  /** The names in a folder; none where it cannot be read. `\\.\pipe\` lists the pipes on Windows. */
+  list(folder: string): readonly string[]
+  /** Undefined where there is no such file. Throws where it cannot be read. */
+  read(path: string): string | undefined
+  /** Where links lead; the path itself where that is unknown. */
+  real(path: string): string
+}
+
+/** What a file's error is called where the file is simply not there. */
+const isMissing = (error: unknown): boolean => {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOENT' || code === 'ENOTDIR'
+}
+
+/** `env` is copied: later changes, our own among them, do not reach it. */
+export function machineSurroundings(): Surroundings {
+  return {
+    env: { ...process.env },
+    platform: process.platform,
+    home: homedir(),
+    uid: process.getuid?.(),
+    exists: existsSync,
+    list(folder) {
+      try {
+        return readdirSync(folder)
+      } catch {
+        // Not there or not ours to read: nothing to be found in it.
+        return []
+      }
+    },
+    read(path) {
+      try {
+        return readFileSync(path, 'utf8')
+      } catch (error) {
+        if (isMissing(error)) return undefined
+        throw error
+      }
+    },
+    real(path) {
+      try {
+        return realpathSync(path)
+      } catch {
+        // A socket that is not there (now) is known by its own path.
+        return path
+      }
+    }
+  }
+}

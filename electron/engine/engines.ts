@@ -1,0 +1,131 @@
+/** The engines that Escale knows of, each with its connection, and the one that the window shows. */
+import type { Connection, ConnectionsSnapshot } from '../../contract/connections/model'
+import { createConnection, type EngineConnection } from './connection'
+import { discover } from './discovery/discover'
+import type { Found } from './discovery/found'
+import { machineSurroundings, type Surroundings } from './discovery/surroundings'
+import { formatEndpoint } from './endpoint'
+import type { Engines } from './engine'
+import { FailureError } from './failure-error'
+import { createListeners } from './listeners'
+
+export interface EnginesParts {
+  /** The connection that was shown last; it goes before the CLI's own, not before what the environment asks for. */
+  readonly preferred?: string
+  /** Told of each file that could not be used. */
+  readonly warn: (what: string, detail: unknown) => void
+  /** This machine's, where nothing is said; the environment is read once. */
+  readonly surroundings?: Surroundings
+  readonly connect?: typeof createConnection
+}
+
+export interface EngineList extends Engines {
+  snapshot(): ConnectionsSnapshot
+  /** Called at each change of the list, of a state or of the choice; returns what ends it. */
+  onChange(listener: () => void): () => void
+  /** Makes it the one that is shown, and dials it. Throws FailureError (not-found). */
+  select(connection: string): void
+  /** Tries it now. Throws FailureError (not-found). */
+  retry(connection: string): void
+  /** Looks again; what is in use stays, even where it is no longer found. */
+  discover(): void
+  /** What `docker` needs before its subcommand to act on it; nothing for an unknown one. */
+  cliOf(connection: string): readonly string[]
+  /** Ends everything under way. */
+  dispose(): void
+}
+
+interface Known {
+  readonly found: Found
+  readonly engine: EngineConnection
+}
+
+const missing = (connection: string): FailureError =>
+  new FailureError({ kind: 'not-found', subject: 'other', name: connection, message: `No such connection: ${connection.slice(0, 200)}` })
+
+/** Looks for endpoints and dials the current one at once. */
+export function createEngines(parts: EnginesParts): EngineList {
+  const { preferred, warn, surroundings = machineSurroundings(), connect = createConnection } = parts
+  const changes = createListeners<void>()
+  let known = new Map<string, Known>()
+  let current: string | undefined
+
+  const find = (connection: string): Known => {
+    const entry = known.get(connection)
+    if (entry === undefined) throw missing(connection)
+    return entry
+  }
+
+  const make = (found: Found): Known => {
+    const engine = connect(found.id, found.endpoint)
+    engine.onState(() => changes.tell())
+    return { found, engine }
+  }
+
+  const look = (): ReturnType<typeof discover> => {
+    const discovery = discover(surroundings)
+    for (const { file, message } of discovery.problems) warn(`Not used: ${file}`, message)
+    const next = new Map<string, Known>()
+    for (const found of discovery.found) {
+      const before = known.get(found.id)
+      if (before !== undefined && !sameEndpoint(before.found, found)) before.engine.moveTo(found.endpoint)
+      next.set(found.id, before === undefined ? make(found) : { found, engine: before.engine })
+    }
+    for (const [id, entry] of known) {
+      if (next.has(id)) continue
+      // A socket goes when its engine stops: who looks at it, or works with it, still wants to see it come back.
+      if (id === current || entry.engine.state.kind === 'connected') next.set(id, entry)
+      else entry.engine.dispose()
+    }
+    known = next
+    return discovery
+  }
+
+  const show = (connection: string): void => {
+    const { engine } = find(connection)
+    if (current !== undefined && current !== connection) known.get(current)?.engine.setWatched(false)
+    current = connection
+    engine.setWatched(true)
+    engine.start()
+    changes.tell()
+  }
+
+  const { suggested, asked } = look()
+  const first = !asked && preferred !== undefined && known.has(preferred) ? preferred : suggested
+  if (first !== undefined) show(first)
+
+  return {
+    get(connection) {
+      const { engine } = find(connection)
+      engine.start()
+      return engine
+    },
+    snapshot: () => ({
+      connections: [...known.values()].map(
+        ({ found, engine }): Connection => ({
+          id: found.id,
+          name: found.name,
+          source: found.source,
+          endpoint: formatEndpoint(found.endpoint),
+          cli: [...found.cli],
+          state: engine.state
+        })
+      ),
+      current
+    }),
+    onChange: changes.add,
+    select: show,
+    retry: (connection) => find(connection).engine.retry(),
+    discover() {
+      const { suggested: now } = look()
+      if (current === undefined && now !== undefined) show(now)
+      else changes.tell()
+    },
+    cliOf: (connection) => known.get(connection)?.found.cli ?? [],
+    dispose() {
+      for (const { engine } of known.values()) engine.dispose()
+    }
+  }
+}
+
+const sameEndpoint = (a: Found, b: Found): boolean => JSON.stringify(a.endpoint) === JSON.stringify(b.endpoint)

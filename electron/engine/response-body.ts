@@ -1,0 +1,35 @@
+/** An answer's body as a stream that fails with a FailureError, and never reads ahead of who takes it. */
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { toFailureError } from './failures/to-failure-error'
+import { FailureError } from './failure-error'
+
+const lost = (message: string): FailureError => new FailureError({ kind: 'engine-unreachable', reason: 'lost', message })
+
+/** `watch` is given what ends the body early, and returns what ends the watch. Destroying the body closes its connection. */
+export function bodyOf(response: IncomingMessage, watch: (stop: (failure: Error) => void) => () => void): Readable {
+  let unwatch = (): void => undefined
+  const body = new Readable({
+    highWaterMark: 64 * 1024,
+    read: () => void response.resume(),
+    destroy(error, callback) {
+      unwatch()
+      response.destroy()
+      callback(error)
+    }
+  })
+  const fail = (error: Error): void => void body.destroy(toFailureError(error) as Error)
+  response.on('data', (chunk: Buffer) => {
+    if (!body.push(chunk)) response.pause()
+  })
+  response.once('end', () => {
+    unwatch()
+    body.push(null)
+  })
+  response.on('error', fail)
+  response.once('close', () => {
+    if (!response.complete) fail(lost('The engine closed the connection before its answer was complete'))
+  })
+  unwatch = watch((failure) => void body.destroy(failure))
+  return body
+}

@@ -1,0 +1,64 @@
+/** One session with an engine: from an answered ping until it is lost. Everything under way in it ends with it. */
+import type Docker from 'dockerode'
+import type { Capabilities } from '../../contract/connections/model'
+import { capabilitiesOf, VersionReply } from './capabilities'
+import { clientCertificateFault, createDialler } from './dial'
+import { loadDocker } from './dockerode'
+import type { Endpoint } from './endpoint'
+import { createEngineHttp, type EngineHttp } from './engine-http'
+import { FailureError } from './failure-error'
+import { ping } from './ping'
+
+export interface Session {
+  readonly http: EngineHttp
+  /** Aborted, with a FailureError, when the session is over. */
+  readonly signal: AbortSignal
+  readonly capabilities: Capabilities
+  docker(): Promise<Docker>
+  end(reason: FailureError): void
+}
+
+function explain(error: unknown, endpoint: Endpoint): unknown {
+  if (!(error instanceof FailureError)) return error
+  const { failure } = error
+  if (failure.kind !== 'engine-unreachable' || failure.reason !== 'tls-client-refused') return error
+  const fault = clientCertificateFault(endpoint)
+  return fault === undefined ? error : new FailureError({ ...failure, message: fault }, { cause: error })
+}
+
+/** `limit`: milliseconds for each answer. Throws FailureError; nothing stays open then, nor when the signal aborts. */
+export async function openSession(endpoint: Endpoint, limit: number, signal: AbortSignal): Promise<Session> {
+  const abort = new AbortController()
+  const dialler = createDialler(endpoint)
+  const end = (reason: unknown): void => {
+    abort.abort(reason)
+    dialler.dispose()
+  }
+  const stop = (): void => end(signal.reason)
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const http = createEngineHttp({ endpoint, dialler, session: abort.signal })
+    const { headers, apiVersion } = await ping(http, limit)
+    http.apiVersion = apiVersion
+    const version = await http.get({ path: '/version', timeLimit: limit }, VersionReply).catch((error: unknown) => {
+      // A proxy may forbid it, an engine may stumble over it: what the ping said is enough to work with.
+      if (error instanceof FailureError && error.failure.kind !== 'engine-unreachable') return undefined
+      throw error
+    })
+    signal.throwIfAborted()
+    let docker: Promise<Docker> | undefined
+    return {
+      http,
+      signal: abort.signal,
+      capabilities: capabilitiesOf(headers, apiVersion, version),
+      docker: () => (docker ??= loadDocker(endpoint, dialler, apiVersion)),
+      end
+    }
+  } catch (error) {
+    const explained = explain(error, endpoint)
+    end(explained)
+    throw explained
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
