@@ -1,4 +1,5 @@
 /** Command lines as text for a shell: whatever an argument holds, the shell hands it to docker unchanged. */
+import type english from '../../locales/en/command.json'
 import { withConnection } from './build'
 import type { CommandLine, CommandPart } from './line'
 import { assertNever } from '../failure'

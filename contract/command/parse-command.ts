@@ -1,0 +1,162 @@
+/** A pasted `docker` command, as far as the window can do something with it. Nothing of it is ever run. */
+import { readFlags } from './flags'
+import { parseRun, type RunParsed } from './parse-run'
+import type { CommandProblem } from './problem'
+import { globalFlags, pullFlags, searchFlags, type FlagTable } from './run-flags'
+import { tokenize, type Word } from './tokenize'
+
+export type ParsedCommand =
+  | ({ readonly kind: 'run' } & RunParsed)
+  | { readonly kind: 'pull'; readonly reference: string; readonly problems: readonly CommandProblem[] }
+  | { readonly kind: 'search'; readonly term: string; readonly problems: readonly CommandProblem[] }
+  /** A docker command that fills no form: `stop`, `compose up`, with the words after it. */
+  | { readonly kind: 'other'; readonly subcommand: string; readonly words: readonly string[] }
+  | { readonly kind: 'invalid'; readonly problem: CommandProblem }
+
+/** Words that may stand before a command and change nothing of what it means here. */
+const wrappers = new Set(['sudo', 'doas', 'env', 'command', 'exec', 'time', 'nohup', 'winpty'])
+const valued = new Set(['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt'])
+/** `docker container run` is `docker run`, `docker image pull` is `docker pull`; images' own `rm` and `ls` differ. */
+const managers: Readonly<Record<string, ReadonlySet<string>>> = {
+  container: new Set([
+    'run',
+    'start',
+    'stop',
+    'restart',
+    'pause',
+    'unpause',
+    'kill',
+    'rm',
+    'logs',
+    'attach',
+    'exec',
+    'create',
+    'rename',
+    'cp',
+    'commit',
+    'diff',
+    'export',
+    'port',
+    'stats',
+    'top',
+    'update',
+    'wait'
+  ]),
+  image: new Set(['pull', 'push', 'build', 'tag', 'history', 'import', 'load', 'save'])
+}
+
+export function parseCommand(source: string): ParsedCommand {
+  // A prompt that was copied along.
+  const tokens = tokenize(source.trim().replace(/^[$#%>]\s+(?=\S)/, ''))
+  if (tokens.kind === 'unclosed') return invalid({ kind: 'unclosed', text: tokens.quote })
+  const { words, assigned } = unwrap(tokens.words)
+  const [program, ...rest] = words
+  if (program === undefined) return invalid({ kind: 'empty' })
+  if (!/^(?:.*[/\\])?(?:docker|podman)(?:\.exe)?$/i.test(program.text))
+    return invalid({ kind: 'not-docker', text: program.text })
+
+  const general = readFlags(rest, globalFlags, { interspersed: false, stopAtUnknown: true })
+  const problems: CommandProblem[] = [
+    ...general.given.map(({ written, value, flag }) => ({
+      kind: 'connection' as const,
+      text: flag.takesValue ? `${written} ${value}` : written
+    })),
+    ...general.problems,
+    ...(tokens.rest === '' ? [] : [{ kind: 'more-commands' as const, text: tokens.rest }])
+  ]
+  const { words: plain, misplaced } = moveMisplaced(general.rest)
+  if (misplaced !== undefined) problems.push({ kind: 'misplaced-flags', flag: 'run', text: misplaced })
+  return parseSubcommand(plain, problems, assigned)
+}
+
+function parseSubcommand(
+  words: readonly Word[],
+  problems: readonly CommandProblem[],
+  assigned: ReadonlyMap<string, string>
+): ParsedCommand {
+  const [first, second] = words
+  if (first === undefined) return invalid({ kind: 'no-subcommand' })
+  if (first.text.startsWith('-')) return invalid({ kind: 'unknown-flag', flag: first.text })
+  const managed = second !== undefined && managers[first.text]?.has(second.text) === true
+  const subcommand = managed ? second.text : first.text
+  const rest = words.slice(managed ? 2 : 1)
+  switch (subcommand) {
+    case 'run': {
+      const parsed = parseRun(rest, assigned)
+      return { kind: 'run', options: parsed.options, problems: [...problems, ...parsed.problems] }
+    }
+    case 'pull': {
+      const one = parseOne(rest, pullFlags)
+      if (one.text === undefined) return invalid({ kind: 'missing-image' })
+      return { kind: 'pull', reference: one.text, problems: [...problems, ...one.problems] }
+    }
+    case 'search': {
+      const one = parseOne(rest, searchFlags)
+      if (one.text === undefined) return invalid({ kind: 'missing-term' })
+      return { kind: 'search', term: one.text, problems: [...problems, ...one.problems] }
+    }
+    default:
+      return { kind: 'other', subcommand, words: rest.map(({ text }) => text) }
+  }
+}
+
+const invalid = (problem: CommandProblem): ParsedCommand => ({ kind: 'invalid', problem })
+
+/** A subcommand with one argument; its flags are all named. */
+function parseOne(
+  words: readonly Word[],
+  table: FlagTable
+): { readonly text?: string; readonly problems: readonly CommandProblem[] } {
+  const { given, rest, problems } = readFlags(words, table, { interspersed: true })
+  const [argument, extra] = rest
+  return {
+    ...(argument === undefined || argument.text.trim() === '' ? {} : { text: argument.text.trim() }),
+    problems: [
+      ...problems,
+      ...given.map(({ written, value, flag }): CommandProblem =>
+        flag.takesValue
+          ? { kind: 'unsupported-value', flag: written, text: value }
+          : { kind: 'unsupported', flag: written }
+      ),
+      ...(argument?.expansions ?? [])
+        .filter(({ kind }) => kind !== 'pattern')
+        .map(({ kind, text }): CommandProblem => ({ kind: `needs-${kind}` as const, flag: 'image', text })),
+      ...(extra === undefined ? [] : [{ kind: 'extra-argument' as const, text: extra.text }])
+    ]
+  }
+}
+
+/** `docker -it run ubuntu`: the flags before the subcommand are its own. */
+function moveMisplaced(words: readonly Word[]): { readonly words: readonly Word[]; readonly misplaced?: string } {
+  if (words[0]?.text.startsWith('-') !== true) return { words }
+  const at = words.findIndex(({ text }) => text === 'run')
+  if (at < 0) return { words }
+  const run = words[at]
+  const before = words.slice(0, words[at - 1]?.text === 'container' ? at - 1 : at)
+  return {
+    words: run === undefined ? words : [run, ...before, ...words.slice(at + 1)],
+    misplaced: before.map(({ text }) => text).join(' ')
+  }
+}
+
+/** Without `sudo` and its like, and without variables set in front (`A=b docker …`), which are read. */
+function unwrap(words: readonly Word[]): {
+  readonly words: readonly Word[]
+  readonly assigned: ReadonlyMap<string, string>
+} {
+  const assigned = new Map<string, string>()
+  let at = 0
+  let wrapped = false
+  for (;;) {
+    const text = words[at]?.text ?? ''
+    const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(text) ?? []
+    if (name !== undefined && value !== undefined) {
+      if (words[at]?.expansions.length === 0) assigned.set(name, value)
+      at++
+    } else if (wrappers.has(text)) {
+      wrapped = true
+      at++
+    } else if (wrapped && text.startsWith('-')) at += valued.has(text) ? 2 : 1
+    else return { words: words.slice(at), assigned }
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * A pasted command line as a POSIX shell would split it (POSIX.1-2024, Shell Command Language, 2.2 and 2.3): quotes,
+ * escapes, line continuations, comments. Nothing is ever run: what the shell would fill in is named in its word.
+ */
+
+/** Something that only a shell can fill in; its text stands in the word as it was pasted. */
+export interface Expansion {
+  readonly kind: 'variable' | 'substitution' | 'pattern' | 'home'
+  /** `$PWD`, `${NAME:-x}`, `$(id -u)`, `*`, `~/src`. */
+  readonly text: string
+  /** The name, of a plain variable: `$NAME` or `${NAME}`. */
+  readonly name?: string
+}
+
+export interface Word {
+  readonly text: string
+  readonly expansions: readonly Expansion[]
+}
+
+export type Tokens =
+  | {
+      readonly kind: 'words'
+      readonly words: readonly Word[]
+      /** What follows the first command (`| less`, `&& …`, `> file`), as it was pasted; empty: nothing. */
+      readonly rest: string
+    }
+  | { readonly kind: 'unclosed'; readonly quote: "'" | '"' | '`' | '$(' | '${' }
+
+/** Thrown within this file only: a quote that has no end. */
+class Unclosed extends Error {
+  constructor(readonly quote: "'" | '"' | '`' | '$(' | '${') {
+    super(quote)
+  }
+}
+
+/** The words of the first command in `source`. */
+export function tokenize(source: string): Tokens {
+  try {
+    return new Reader(source.replace(/\r\n?/g, '\n')).read()
+  } catch (error) {
+    if (error instanceof Unclosed) return { kind: 'unclosed', quote: error.quote }
+    throw error
+  }
+}
+
+class Reader {
+  private at = 0
+  private text = ''
+  /** Whether a word is under way: quotes begin one even where they hold nothing. */
+  private within = false
+  private expansions: Expansion[] = []
+  private readonly words: Word[] = []
+
+  constructor(private readonly source: string) {}
+
+  read(): Tokens {
+    while (this.at < this.source.length) {
+      const character = this.source.charAt(this.at)
+      if (character === '\n' || /[;|&<>()]/.test(character)) {
+        const number = /^\d+$/.test(this.text) && /[<>]/.test(character) ? this.text.length : 0
+        const before = character === '\n' ? this.words.length + (this.within ? 1 : 0) : 1
+        // Empty lines before a command are nothing; a digit right before ">" belongs to the redirection.
+        if (before > 0) return this.end(this.source.slice(this.at - number), number > 0)
+        this.at++
+      } else if (character === ' ' || character === '\t') {
+        this.endWord()
+        this.at++
+      } else if (character === '#' && !this.within) {
+        const line = this.source.indexOf('\n', this.at)
+        this.at = line < 0 ? this.source.length : line
+      } else this.one(character)
+    }
+    return this.end('', false)
+  }
+
+  private end(rest: string, dropWord: boolean): Tokens {
+    if (!dropWord) this.endWord()
+    return { kind: 'words', words: this.words, rest: rest.trim() }
+  }
+
+  private endWord(): void {
+    if (this.within) this.words.push({ text: this.text, expansions: this.expansions })
+    this.text = ''
+    this.expansions = []
+    this.within = false
+  }
+
+  /** One character outside quotes, or what it opens. */
+  private one(character: string): void {
+    if (character === '\\') return this.escape()
+    if (character === '~' && !this.within) return this.home()
+    this.within = true
+    if (character === "'") this.single()
+    else if (character === '"') this.double()
+    else if (character === '$' || character === '`') this.expansion()
+    else {
+      if (/[*?[]/.test(character)) this.expansions.push({ kind: 'pattern', text: character })
+      this.text += character
+      this.at++
+    }
+  }
+
+  private escape(): void {
+    const next = this.source.charAt(this.at + 1)
+    this.at += 2
+    if (next === '\n') return
+    this.within = true
+    this.text += next === '' ? '\\' : next
+  }
+
+  private home(): void {
+    const [text] = /^~[A-Za-z0-9_.-]*/.exec(this.source.slice(this.at)) ?? ['~']
+    this.within = true
+    this.expansions.push({ kind: 'home', text })
+    this.text += text
+    this.at += text.length
+  }
+
+  private single(): void {
+    const end = this.source.indexOf("'", this.at + 1)
+    if (end < 0) throw new Unclosed("'")
+    this.text += this.source.slice(this.at + 1, end)
+    this.at = end + 1
+  }
+
+  private double(): void {
+    this.at++
+    for (;;) {
+      const character = this.source.charAt(this.at)
+      if (character === '') throw new Unclosed('"')
+      if (character === '"') break
+      if (character === '$' || character === '`') this.expansion()
+      else if (character === '\\' && /[$`"\\\n]/.test(this.source.charAt(this.at + 1))) {
+        const next = this.source.charAt(this.at + 1)
+        if (next !== '\n') this.text += next
+        this.at += 2
+      } else {
+        this.text += character
+        this.at++
+      }
+    }
+    this.at++
+  }
+
+  /** `$NAME`, `${…}`, `$(…)` or backticks; a lone `$` is itself. */
+  private expansion(): void {
+    const rest = this.source.slice(this.at)
+    const [plain, name] = /^\$([A-Za-z_]\w*|[0-9@*#?$!-])/.exec(rest) ?? []
+    const [braced, bracedName] = /^\$\{([A-Za-z_]\w*)\}/.exec(rest) ?? []
+    if (plain !== undefined) this.push({ kind: 'variable', text: plain, ...(/^\w/.test(name ?? '') ? { name } : {}) })
+    else if (braced !== undefined) this.push({ kind: 'variable', text: braced, name: bracedName })
+    else if (rest.startsWith('${')) this.push({ kind: 'variable', text: nested(rest, '${', '}') })
+    else if (rest.startsWith('$(')) this.push({ kind: 'substitution', text: nested(rest, '$(', ')') })
+    else if (rest.startsWith('`')) {
+      const [text] = /^`(?:[^`\\]|\\[\s\S])*`/.exec(rest) ?? []
+      if (text === undefined) throw new Unclosed('`')
+      this.push({ kind: 'substitution', text })
+    } else {
+      this.text += '$'
+      this.at++
+    }
+  }
+
+  private push(expansion: Expansion): void {
+    this.expansions.push(expansion)
+    this.text += expansion.text
+    this.at += expansion.text.length
+  }
+}
+
+/** From `open` to the bracket that closes it, quotes within skipped. */
+function nested(rest: string, open: '$(' | '${', close: ')' | '}'): string {
+  let depth = 0
+  for (let at = 1; at < rest.length; at++) {
+    const character = rest.charAt(at)
+    if (character === '\\') at++
+    else if (character === "'" || character === '"') {
+      const end = rest.indexOf(character, at + 1)
+      if (end < 0) throw new Unclosed(character)
+      at = end
+    } else if (character === open.charAt(1)) depth++
+    else if (character === close && --depth === 0) return rest.slice(0, at + 1)
+  }
+  throw new Unclosed(open)
+}
