@@ -1,0 +1,77 @@
+/** Pulls: started from any page, and found again on every page, since each is a task of the main process. */
+import { computed, ref, type ComputedRef } from 'vue'
+import type { Failure } from '../../../contract/failure'
+import { familiarText, parseReference } from '../../../contract/images/reference'
+import type { PullProgress, PullResult } from '../../../contract/images/model'
+import type { TaskRecord } from '../../../contract/tasks/model'
+import { start } from '../../ipc/client'
+import { useConnections } from '../../stores/connections'
+import { useTasks } from '../../stores/tasks'
+
+export interface Pull {
+  readonly task: TaskRecord
+  readonly reference: string
+  readonly progress: PullProgress | undefined
+  readonly result: PullResult | undefined
+  readonly failure: Failure | undefined
+}
+
+/** `docker pull` and `docker run` both say their progress so; what the main process sent was parsed by the contract there. */
+export function pullOf(task: TaskRecord): Pull {
+  const { state } = task
+  return {
+    task,
+    reference: task.subject,
+    progress: ((state.kind === 'running' ? state.progress : undefined) ?? task.progress) as PullProgress | undefined,
+    result: state.kind === 'done' && task.operation === 'images.pull' ? (state.result as PullResult) : undefined,
+    failure: state.kind === 'failed' ? state.failure : undefined
+  }
+}
+
+/** Those whose panel a person has closed: shared by the pages, and gone with the window. */
+const dismissed = ref<ReadonlySet<string>>(new Set())
+
+export interface Pulls {
+  /** Of the engine that the window shows, newest first; without those that were dismissed. */
+  readonly shown: ComputedRef<readonly Pull[]>
+  /** The pull of this reference that is under way, however `:latest` was written. */
+  under(reference: string): Pull | undefined
+  /** Starts one; one of the same reference that is under way is joined instead. */
+  begin(reference: string): Promise<{ readonly task: string } | { readonly failure: Failure }>
+  dismiss(task: string): void
+}
+
+/** `busybox` and `docker.io/library/busybox:latest` are one pull. */
+export function withTag(reference: string): string {
+  const parsed = parseReference(reference)
+  return parsed.ok ? familiarText(parsed.reference) : reference
+}
+
+export function usePulls(): Pulls {
+  const tasks = useTasks()
+  const connections = useConnections()
+  const all = computed(() =>
+    tasks.list
+      .filter(({ operation, connection }) => operation === 'images.pull' && connection === connections.currentId)
+      .map(pullOf)
+  )
+  const under = (reference: string): Pull | undefined =>
+    all.value.find((pull) => pull.task.state.kind === 'running' && withTag(pull.reference) === withTag(reference))
+
+  return {
+    shown: computed(() => all.value.filter(({ task }) => !dismissed.value.has(task.id))),
+    under,
+    async begin(reference) {
+      const known = under(reference)
+      if (known !== undefined) return { task: known.task.id }
+      const connection = connections.currentId
+      if (connection === undefined)
+        return { failure: { kind: 'engine-unreachable', reason: 'no-endpoint', message: '' } }
+      const started = await start('images.pull', { connection, reference })
+      return started.ok ? started.value : { failure: started.failure }
+    },
+    dismiss(task) {
+      dismissed.value = new Set([...dismissed.value, task])
+    }
+  }
+}
