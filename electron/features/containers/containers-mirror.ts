@@ -1,0 +1,121 @@
+/** An engine's containers as rows, kept true by its events. */
+import * as v from 'valibot'
+import type { Container } from '../../../contract/containers/model'
+import type { Engine, EngineEvent } from '../../engine/engine'
+import { createMirror, mirrorOf, type Meaning, type Mirror, type Refreshed } from '../../engine/mirror'
+import type { Feed } from '../../platform/change-feed'
+import { toContainer } from './rows'
+
+/** Beyond this many ids one list of all is cheaper than naming them. */
+const namedLimit = 100
+
+/** Rows are read one by one (rows.ts): a schema for each would cost more than the list itself. */
+const Rows = v.array(v.unknown())
+
+/** Events of a container that change its row. `exec_*`, `attach`, `top`, `resize`, `kill`, `stop` and the like do not, or another one follows. */
+const changing = new Set(['create', 'start', 'restart', 'die', 'oom', 'pause', 'unpause', 'rename', 'update', 'init'])
+const going = new Set(['destroy', 'remove'])
+
+/** What an event has said of a state, and a list may not say yet: the engine tells of some changes before it writes them down. */
+const contradicts: Readonly<Record<string, (row: Container) => boolean>> = {
+  die: ({ state }) => state === 'running' || state === 'paused',
+  pause: ({ state }) => state === 'running',
+  unpause: ({ state }) => state === 'paused'
+}
+
+const containersOf = mirrorOf((engine) => makeMirror(engine))
+
+/** The one mirror of this engine's containers. */
+export const containersMirror = (engine: Engine): Mirror<Container> => containersOf(engine)
+
+function makeMirror(engine: Engine): Mirror<Container> {
+  /** When it started or died, by the events; milliseconds since 1970. */
+  const began = new Map<string, number>()
+  const lastSaid = new Map<string, string>()
+  const missedOnce = new Set<string>()
+
+  const readRows = async (filters: string | undefined, former: (id: string) => Container | undefined, signal: AbortSignal): Promise<Container[]> => {
+    const raw = await engine.get({ path: '/containers/json', query: { all: 1, filters }, signal }, Rows)
+    const now = Date.now()
+    const rows: Container[] = []
+    for (const item of raw) {
+      const id = (item as { Id?: unknown } | null)?.Id
+      const row = typeof id === 'string' ? toContainer(item, now, [began.get(id), former(id)?.since]) : undefined
+      if (row !== undefined) rows.push(row)
+    }
+    return rows
+  }
+
+  const mirror: Mirror<Container> = createMirror({
+    engine,
+    async load(signal) {
+      const rows = await readRows(undefined, (id) => mirror.feed.get(id), signal)
+      const ids = new Set(rows.map(({ id }) => id))
+      for (const map of [began, lastSaid]) for (const id of map.keys()) if (!ids.has(id)) map.delete(id)
+      missedOnce.clear()
+      return rows.map((row) => [row.id, row] as const)
+    },
+    async refresh(ids, feed, signal) {
+      const filters = ids.length > namedLimit ? undefined : JSON.stringify({ id: ids })
+      const rows = await readRows(filters, (id) => feed.get(id), signal)
+      return sortOut(ids, rows, feed)
+    },
+    read: (event, feed) => meaningOf(event, feed)
+  })
+
+  const sortOut = (ids: readonly string[], rows: readonly Container[], feed: Feed<string, Container>): Refreshed<Container> => {
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    const found: Array<readonly [string, Container]> = []
+    const gone: string[] = []
+    const again: string[] = []
+    for (const id of ids) {
+      const row = byId.get(id)
+      if (row === undefined) {
+        // Between two names a container is in no list: only the second time it is gone.
+        if (missedOnce.delete(id)) gone.push(id)
+        else {
+          missedOnce.add(id)
+          again.push(id)
+        }
+        continue
+      }
+      missedOnce.delete(id)
+      const former = feed.get(id)
+      const isNameless = row.name === '' && former !== undefined && former.name !== ''
+      if (isNameless || contradicts[lastSaid.get(id) ?? '']?.(row) === true) again.push(id)
+      found.push([id, isNameless ? { ...row, name: former.name } : row])
+    }
+    return { found, gone, again }
+  }
+
+  const meaningOf = (event: EngineEvent, feed: Feed<string, Container>): Meaning | undefined => {
+    if (event.type === 'network') return ofNetwork(event)
+    if (event.type === 'image') return ofImage(event, feed)
+    if (event.type !== 'container') return undefined
+    const { id } = event
+    if (going.has(event.action)) {
+      for (const memory of [began, lastSaid, missedOnce]) memory.delete(id)
+      return { gone: [id] }
+    }
+    if (event.action.startsWith('health_status')) return { changed: [id] }
+    if (!changing.has(event.action)) return undefined
+    if (event.action === 'start' || event.action === 'die') began.set(id, Number(event.timeNano.slice(0, -6)))
+    if (event.action in contradicts || event.action === 'start') lastSaid.set(id, event.action)
+    return { changed: [id] }
+  }
+
+  return mirror
+}
+
+const ofNetwork = ({ action, attributes }: EngineEvent): Meaning | undefined => {
+  const container = attributes['container']
+  return container !== undefined && container !== '' && (action === 'connect' || action === 'disconnect') ? { changed: [container] } : undefined
+}
+
+/** A container shows its image's name only while that name still means this image. */
+function ofImage({ action, id, attributes }: EngineEvent, feed: Feed<string, Container>): Meaning | undefined {
+  if (action !== 'tag' && action !== 'untag' && action !== 'pull' && action !== 'delete' && action !== 'load') return undefined
+  const name = (attributes['name'] ?? '').replace(/:latest$/, '')
+  const changed = [...feed.values()].filter(({ image, imageId }) => imageId === id || image.replace(/:latest$/, '') === name)
+  return changed.length === 0 ? undefined : { changed: changed.map((container) => container.id) }
+}

@@ -1,0 +1,31 @@
+/** Images, as the window asks for them. */
+import * as v from 'valibot'
+import type { images } from '../../../contract/images/api'
+import type { ImagesChange } from '../../../contract/images/model'
+import type { Engine, Engines } from '../../engine/engine'
+import { pullImage } from '../../engine/pull-image'
+import type { Handlers } from '../../ipc/handlers'
+import { imagesMirror } from './images-mirror'
+import { pathNameOf, removeImages } from './remove'
+
+const Whole = v.record(v.string(), v.unknown())
+
+export function imagesHandlers({ engines }: { readonly engines: Engines }): Handlers<typeof images> {
+  return {
+    watch: ({ connection }, { signal }) => watch(engines.get(connection), signal),
+    pull: ({ connection, reference }, context) => pullImage(engines.get(connection), reference, context),
+    remove: (request) => removeImages(engines.get(request.connection), request),
+    inspect: async ({ connection, image }, { signal }) =>
+      engines.get(connection).get({ path: `/images/${pathNameOf(image.reference)}/json`, signal }, Whole)
+  }
+}
+
+async function* watch(engine: Engine, signal: AbortSignal): AsyncGenerator<ImagesChange, void> {
+  for await (const change of imagesMirror(engine).watch(signal)) {
+    if (change.kind === 'snapshot') yield { kind: 'snapshot', images: change.values.flat() }
+    else {
+      const ids = [...change.upserted.map((rows) => rows[0]?.id ?? ''), ...change.removed]
+      yield { kind: 'upsert', ids, images: change.upserted.flat() }
+    }
+  }
+}
