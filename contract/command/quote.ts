@@ -6,9 +6,8 @@ import { assertNever } from '../failure'
 
 export type Shell = 'posix' | 'powershell' | 'cmd'
 
-/** A locale key in `command.json`: something that a person should know before pasting. */
-export type QuotingNote =
-  'command.note.powershell-quotes' | 'command.note.cmd-line-break' | 'command.note.set-variables'
+/** A locale key: something that a person should know before pasting. */
+export type QuotingNote = `command.note.${keyof (typeof english)['note']}`
 
 /**
  * The whole line, ready to paste. `cli` names the connection (`--context NAME`). A part with a variable is written so

@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import english from '../../locales/en/command.json'
+import french from '../../locales/fr/command.json'
+import { operations } from '../index'
+import { withConnection } from './build'
+import type { CommandLine } from './line'
+import { lineText } from './quote'
+import { requests } from './test-arbitraries'
+
+const withCommand = operations().filter(([, operation]) => operation.command !== undefined)
+const lineOf = (name: string, request: unknown): CommandLine => {
+  const [, operation] = withCommand.find(([other]) => other === name) ?? []
+  const line = operation?.command?.(request)
+  if (line === undefined) throw new Error(`${name} wrote no command`)
+  return line
+}
+const written = (name: string, request: unknown) => lineText(lineOf(name, request), { shell: 'posix' })
+
+/** The sentence behind a key, or undefined. */
+function sentence(texts: unknown, key: string): unknown {
+  const [namespace, ...path] = key.split('.')
+  if (namespace !== 'command') return undefined
+  return path.reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], texts)
+}
+
+describe('commands', () => {
+  it('are tested for every operation that has one', () => {
+    expect(withCommand.map(([name]) => name).sort()).toEqual(Object.keys(requests).sort())
+  })
+
+  it('explain each part, in both languages', () => {
+    const seen = new Set<string>()
+    for (const [name, request] of Object.entries(requests))
+      fc.assert(
+        fc.property(request, (value) => {
+          const { parts } = withConnection(lineOf(name, value), ['--context', 'x', '-H', 'unix:///y', '--tls'])
+          for (const { explain, text } of parts) {
+            expect(explain, `${name}: ${text}`).toBeDefined()
+            seen.add(explain ?? '')
+          }
+        })
+      )
+    for (const key of seen) {
+      expect(sentence(english, key), key).toBeTypeOf('string')
+      expect(sentence(french, key), key).toBeTypeOf('string')
+    }
+    // And nothing is explained that no command says.
+    const all = Object.entries(english.explain).flatMap(([subcommand, texts]) =>
+      typeof texts === 'string'
+        ? [`command.explain.${subcommand}`]
+        : Object.entries(texts).flatMap(([group, inner]) =>
+            typeof inner === 'string'
+              ? [`command.explain.${subcommand}.${group}`]
+              : Object.keys(inner).map((key) => `command.explain.${subcommand}.${group}.${key}`)
+          )
+    )
+    expect(all.filter((key) => !seen.has(key))).toEqual([])
+  })
+
+  it('refer to the objects that they name', () => {
+    const id = 'a'.repeat(64)
+    const { parts } = lineOf('containers.stop', { connection: 'c', containers: [{ id, name: 'web' }] })
+    expect(parts.at(-1)).toMatchObject({ kind: 'argument', text: 'web', refers: { kind: 'container', id } })
+  })
+
+  it('are what a person would type', () => {
+    const id = 'a'.repeat(64)
+    const web = { id, name: 'web' }
+    const on = { connection: 'c', containers: [web, { id, name: '' }] }
+    expect(written('containers.watch', {})).toBe('docker ps --all')
+    expect(written('containers.start', on)).toBe('docker start web aaaaaaaaaaaa')
+    expect(written('containers.stop', { ...on, timeout: 0 })).toBe('docker stop -t 0 web aaaaaaaaaaaa')
+    expect(written('containers.restart', { ...on, timeout: undefined })).toBe('docker restart web aaaaaaaaaaaa')
+    expect(written('containers.kill', { ...on, signal: 'TERM' })).toBe('docker kill --signal TERM web aaaaaaaaaaaa')
+    expect(written('containers.remove', { ...on, force: true, volumes: true })).toBe('docker rm -f -v web aaaaaaaaaaaa')
+    expect(written('containers.logs', { container: web, follow: true, tail: 100 })).toBe(
+      'docker logs --follow --tail 100 web'
+    )
+    expect(written('containers.inspect', { container: web })).toBe('docker inspect web')
+    expect(written('containers.attach', { container: web })).toBe('docker attach web')
+    expect(written('images.watch', {})).toBe('docker images')
+    expect(written('images.pull', { reference: 'busybox:1.36' })).toBe('docker pull busybox:1.36')
+    const image = { id: `sha256:${id}`, reference: 'nginx:latest' }
+    expect(written('images.remove', { images: [image, { ...image, reference: `sha256:${id}` }], force: true })).toBe(
+      'docker rmi -f nginx:latest aaaaaaaaaaaa'
+    )
+    expect(written('images.inspect', { image })).toBe('docker image inspect nginx:latest')
+    expect(written('hub.search', { query: 'web server' })).toBe("docker search 'web server'")
+    expect(written('hub.search', { query: '--help' })).toBe('docker search -- --help')
+  })
+
+  it('name their connection after docker', () => {
+    const line = lineOf('images.pull', { reference: 'nginx' })
+    expect(lineText(line, { shell: 'posix', cli: ['--context', 'far away'] })).toBe(
+      "docker --context 'far away' pull nginx"
+    )
+    expect(withConnection(line, ['-H', 'unix:///x']).parts.map(({ kind }) => kind)).toEqual([
+      'program',
+      'flag',
+      'value',
+      'subcommand',
+      'argument'
+    ])
+  })
+})
+
+describe('docker run', () => {
+  const options = {
+    image: 'nginx',
+    name: '',
+    command: [],
+    detach: false,
+    ports: [],
+    publishAll: false,
+    environment: [],
+    mounts: [],
+    interactive: false,
+    tty: false,
+    autoRemove: false
+  }
+  const run = (changes: object) => written('containers.run', { options: { ...options, ...changes } })
+
+  it('writes only what differs from docker’s own defaults', () => {
+    expect(run({})).toBe('docker run nginx')
+    expect(run({ detach: true, name: 'web', publishAll: true })).toBe('docker run -d --name web -P nginx')
+    expect(run({ interactive: true, tty: true, autoRemove: true, command: ['sh', '-c', 'echo "$X"'] })).toBe(
+      `docker run -it --rm nginx sh -c 'echo "$X"'`
+    )
+    expect(run({ interactive: true })).toBe('docker run -i nginx')
+    expect(run({ tty: true })).toBe('docker run -t nginx')
+  })
+
+  it('writes ports, variables and mounts', () => {
+    const ports = [
+      { host: 8080, container: 80, protocol: 'tcp' },
+      { ip: '127.0.0.1', container: 53, protocol: 'udp' },
+      { ip: '::1', host: 1, container: 2, protocol: 'tcp' },
+      { container: 443, protocol: 'tcp' }
+    ]
+    expect(run({ ports })).toBe("docker run -p 8080:80 -p 127.0.0.1::53/udp -p '[::1]:1:2' -p 443 nginx")
+    const mounts = [
+      { kind: 'volume', source: 'data', target: '/data', readOnly: true },
+      { kind: 'bind', source: 'C:\\work', target: '/work', readOnly: false },
+      { kind: 'volume', source: '', target: '/cache', readOnly: false },
+      { kind: 'bind', source: '/a:b', target: '/c', readOnly: true }
+    ]
+    expect(run({ mounts })).toBe(
+      "docker run -v data:/data:ro -v 'C:\\work:/work' -v /cache --mount type=bind,source=/a:b,target=/c,readonly nginx"
+    )
+  })
+
+  it('never writes the value of a secret', () => {
+    const environment = [
+      { name: 'MODE', value: 'a b', secret: false },
+      { name: 'PASSWORD', value: 'hunter2', secret: true },
+      { name: 'my-key', value: 'hunter2', secret: true },
+      { name: 'my.key', value: 'hunter3', secret: true },
+      { name: 'PATH', value: 'hunter2', secret: true }
+    ]
+    expect(run({ environment })).toBe(
+      `docker run -e 'MODE=a b' -e "PASSWORD=$PASSWORD" -e "my-key=$my_key" -e "my.key=$my_key_2" -e "PATH=$CONTAINER_PATH" nginx`
+    )
+    expect(JSON.stringify(lineOf('containers.run', { options: { ...options, environment } }))).not.toContain('hunter')
+  })
+})
+
+describe('the sentences', () => {
+  it('hold no character that the message syntax would take for its own', () => {
+    const texts = JSON.stringify([english, french])
+    expect(texts.match(/[@|]/g)).toBeNull()
+    expect([...new Set([...texts.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort()).toEqual(['flag', 'text'])
+  })
+})
