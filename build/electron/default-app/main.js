@@ -1,12 +1,14 @@
 /**
  * Loads the app that the command line names, as Electron's own default app does
  * (https://github.com/electron/electron/blob/main/default_app/main.ts): package.json's name, version and main are honoured, and
- * both kinds of modules. Runs inside the prepared runtime, as CommonJS.
+ * both kinds of modules. Runs inside the prepared runtime, as an ES module: Electron is not ready before its last `await`,
+ * and an app may still register its protocols.
  */
-const electron = require('electron')
-const { existsSync, readFileSync } = require('node:fs')
-const path = require('node:path')
-const { pathToFileURL } = require('node:url')
+import electron from 'electron'
+import { existsSync, readFileSync } from 'node:fs'
+import Module from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 /** Electron's app with what it keeps for its default app. */
 const app = /** @type {Electron.App & { setVersion(version: string): void, setAppPath(path: string): void }} */ (
@@ -16,7 +18,7 @@ const app = /** @type {Electron.App & { setVersion(version: string): void, setAp
 /** Node's module loader with what its types leave out. */
 const loader =
   /** @type {{ _preloadModules(names: string[]): void, _resolveFilename(path: string, parent: null, isMain: true): string }} */ (
-    /** @type {unknown} */ (require('node:module'))
+    /** @type {unknown} */ (Module)
   )
 
 /** @type {string[]} */
@@ -60,8 +62,11 @@ if (file === undefined) {
   console.error('Usage: electron [options] PATH')
   app.exit(1)
 } else {
-  load(file).catch((error) => {
-    console.error(`App threw an error during load\n${error.stack ?? error}`)
+  try {
+    await load(file)
+  } catch (error) {
+    const { stack } = /** @type {Error} */ (error)
+    console.error(`App threw an error during load\n${stack ?? error}`)
     app.exit(1)
-  })
+  }
 }
