@@ -49,6 +49,7 @@ export default defineConfig({
     build: {
       outDir: here('./out/renderer'),
       emptyOutDir: true,
+      minify: true,
       target: 'chrome130',
       modulePreload: { polyfill: false },
       rollupOptions: { input: here('./renderer/index.html') }
