@@ -68,7 +68,8 @@ export function familiarText(reference: ImageReference): string {
 
 /** Without tag and digest: `nginx`, `ghcr.io/owner/app`. */
 export function familiarName({ registry, path }: ImageReference): string {
-  if (registry !== hub) return `${registry}/${path}`
+  // A path whose first part looks like a host would be read as one: it keeps its registry.
+  if (registry !== hub || splitRegistry(path).registry !== hub) return `${registry}/${path}`
   return /^library\/[^/]+$/.test(path) ? path.slice('library/'.length) : path
 }
 
