@@ -20,7 +20,11 @@ export interface MirrorParts<Value> {
   /** Everything there is, by key. */
   readonly load: (signal: AbortSignal) => Promise<Iterable<readonly [string, Value]>>
   /** Reads the named again. Throws FailureError. */
-  readonly refresh: (names: readonly string[], feed: Feed<string, Value>, signal: AbortSignal) => Promise<Refreshed<Value>>
+  readonly refresh: (
+    names: readonly string[],
+    feed: Feed<string, Value>,
+    signal: AbortSignal
+  ) => Promise<Refreshed<Value>>
   readonly read: (event: EngineEvent, feed: Feed<string, Value>) => Meaning | undefined
   readonly warn?: (what: string, detail: unknown) => void
 }
@@ -49,9 +53,16 @@ export interface Mirror<Value> {
   watch(signal: AbortSignal): AsyncGenerator<FeedChange<string, Value>, void>
 }
 
-const isUnreachable = (error: unknown): boolean => error instanceof FailureError && error.failure.kind === 'engine-unreachable'
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof FailureError && error.failure.kind === 'engine-unreachable'
 
-export function createMirror<Value>({ engine, load, refresh, read, warn = logWarning }: MirrorParts<Value>): Mirror<Value> {
+export function createMirror<Value>({
+  engine,
+  load,
+  refresh,
+  read,
+  warn = logWarning
+}: MirrorParts<Value>): Mirror<Value> {
   const feed = createFeed<string, Value>()
   const dirty = new Set<string>()
   const attempts = new Map<string, number>()
@@ -133,9 +144,12 @@ export function createMirror<Value>({ engine, load, refresh, read, warn = logWar
     if (attempt >= retries) return
     attempts.set(name, attempt + 1)
     const asked = session
-    setTimeout(() => {
-      if (asked === session && attempts.has(name)) touch([name])
-    }, firstRetry * 2 ** attempt).unref()
+    setTimeout(
+      () => {
+        if (asked === session && attempts.has(name)) touch([name])
+      },
+      firstRetry * 2 ** attempt
+    ).unref()
   }
 
   const onFailure = (error: unknown, whole: boolean, names: readonly string[]): void => {
@@ -145,7 +159,10 @@ export function createMirror<Value>({ engine, load, refresh, read, warn = logWar
     loadDue ||= whole
     for (const name of names) dirty.add(name)
     if (loaded) return warn(`${engine.connection}: a list could not be read`, error)
-    const failure = error instanceof FailureError ? error : new FailureError({ kind: 'internal', message: String(error) }, { cause: error })
+    const failure =
+      error instanceof FailureError
+        ? error
+        : new FailureError({ kind: 'internal', message: String(error) }, { cause: error })
     for (const fail of waiting) fail(failure)
   }
 

@@ -18,7 +18,11 @@ export interface Action {
 }
 
 /** Each container is done or failed, in the order of the request; the whole never fails because of one. */
-export async function actOnMany(engine: Engine, containers: readonly ContainerRef[], action: Action): Promise<ActionResults> {
+export async function actOnMany(
+  engine: Engine,
+  containers: readonly ContainerRef[],
+  action: Action
+): Promise<ActionResults> {
   const failures = new Map<string, Failure>()
   const waiting = [...new Map(containers.map((container) => [container.id, container])).keys()]
   const ids = [...waiting]
@@ -38,7 +42,11 @@ export async function actOnMany(engine: Engine, containers: readonly ContainerRe
   }
 }
 
-async function actOn(engine: Engine, id: string, { method = 'POST', path, query, isFine }: Action): Promise<Failure | undefined> {
+async function actOn(
+  engine: Engine,
+  id: string,
+  { method = 'POST', path, query, isFine }: Action
+): Promise<Failure | undefined> {
   try {
     await send(engine, { method, path: `/containers/${id}${path}`, query })
     return undefined
@@ -49,7 +57,8 @@ async function actOn(engine: Engine, id: string, { method = 'POST', path, query,
 }
 
 /** 304: it was so already, and the engine has no words for it. */
-const isAlready = (failure: Failure): boolean => failure.kind === 'conflict' && failure.reason === 'already' && failure.message === ''
+const isAlready = (failure: Failure): boolean =>
+  failure.kind === 'conflict' && failure.reason === 'already' && failure.message === ''
 
 /** A request whose answer says nothing. Throws FailureError. */
 export async function send(engine: Engine, request: EngineRequest): Promise<void> {

@@ -29,11 +29,16 @@ export interface AttachOptions {
  * input without a terminal (`-i` without `-t`), which reads the end of its input, as it does when `docker run -i` is left.
  * Throws FailureError: `conflict` (not-running, paused) in docker's own words, `engine-unreachable`.
  */
-export async function* attachTo(engine: Engine, { container: { id } }: Request, { input, signal }: AttachOptions): AsyncGenerator<Item, void> {
+export async function* attachTo(
+  engine: Engine,
+  { container: { id } }: Request,
+  { input, signal }: AttachOptions
+): AsyncGenerator<Item, void> {
   const { Config, State } = await engine.get({ path: `/containers/${id}/json`, signal }, Inspected)
   if (!State.Running) throw refused('not-running', 'cannot attach to a stopped container, start it first')
   if (State.Paused) throw refused('paused', 'cannot attach to a paused container, unpause it first')
-  if (State.Restarting) throw refused('not-running', 'cannot attach to a restarting container, wait until it is running')
+  if (State.Restarting)
+    throw refused('not-running', 'cannot attach to a restarting container, wait until it is running')
   const { session } = engine
   const connection = await engine.use(async (docker) => {
     const options = { stream: true, hijack: true, stdin: Config.OpenStdin, stdout: true, stderr: true }
@@ -57,7 +62,8 @@ export async function* attachTo(engine: Engine, { container: { id } }: Request, 
   }
 }
 
-const refused = (reason: 'not-running' | 'paused', message: string): FailureError => new FailureError({ kind: 'conflict', reason, message })
+const refused = (reason: 'not-running' | 'paused', message: string): FailureError =>
+  new FailureError({ kind: 'conflict', reason, message })
 
 /** Characters may be split between frames and chunks. */
 async function* readOutput(connection: Duplex, tty: boolean): AsyncGenerator<Item, void> {
@@ -85,7 +91,13 @@ interface Terminal {
   readonly signal: AbortSignal
 }
 
-async function writeInput(engine: Engine, id: string, connection: Duplex, input: AsyncIterable<Input>, { takesInput, tty, signal }: Terminal): Promise<void> {
+async function writeInput(
+  engine: Engine,
+  id: string,
+  connection: Duplex,
+  input: AsyncIterable<Input>,
+  { takesInput, tty, signal }: Terminal
+): Promise<void> {
   for await (const item of input) {
     if (connection.destroyed) return
     if (item.kind === 'text') {

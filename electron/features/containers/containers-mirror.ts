@@ -34,7 +34,11 @@ function makeMirror(engine: Engine): Mirror<Container> {
   const lastSaid = new Map<string, string>()
   const missedOnce = new Set<string>()
 
-  const readRows = async (filters: string | undefined, former: (id: string) => Container | undefined, signal: AbortSignal): Promise<Container[]> => {
+  const readRows = async (
+    filters: string | undefined,
+    former: (id: string) => Container | undefined,
+    signal: AbortSignal
+  ): Promise<Container[]> => {
     const raw = await engine.get({ path: '/containers/json', query: { all: 1, filters }, signal }, Rows)
     const now = Date.now()
     const rows: Container[] = []
@@ -63,7 +67,11 @@ function makeMirror(engine: Engine): Mirror<Container> {
     read: (event, feed) => meaningOf(event, feed)
   })
 
-  const sortOut = (ids: readonly string[], rows: readonly Container[], feed: Feed<string, Container>): Refreshed<Container> => {
+  const sortOut = (
+    ids: readonly string[],
+    rows: readonly Container[],
+    feed: Feed<string, Container>
+  ): Refreshed<Container> => {
     const byId = new Map(rows.map((row) => [row.id, row]))
     const found: Array<readonly [string, Container]> = []
     const gone: string[] = []
@@ -109,13 +117,18 @@ function makeMirror(engine: Engine): Mirror<Container> {
 
 const ofNetwork = ({ action, attributes }: EngineEvent): Meaning | undefined => {
   const container = attributes['container']
-  return container !== undefined && container !== '' && (action === 'connect' || action === 'disconnect') ? { changed: [container] } : undefined
+  return container !== undefined && container !== '' && (action === 'connect' || action === 'disconnect')
+    ? { changed: [container] }
+    : undefined
 }
 
 /** A container shows its image's name only while that name still means this image. */
 function ofImage({ action, id, attributes }: EngineEvent, feed: Feed<string, Container>): Meaning | undefined {
-  if (action !== 'tag' && action !== 'untag' && action !== 'pull' && action !== 'delete' && action !== 'load') return undefined
+  if (action !== 'tag' && action !== 'untag' && action !== 'pull' && action !== 'delete' && action !== 'load')
+    return undefined
   const name = (attributes['name'] ?? '').replace(/:latest$/, '')
-  const changed = [...feed.values()].filter(({ image, imageId }) => imageId === id || image.replace(/:latest$/, '') === name)
+  const changed = [...feed.values()].filter(
+    ({ image, imageId }) => imageId === id || image.replace(/:latest$/, '') === name
+  )
   return changed.length === 0 ? undefined : { changed: changed.map((container) => container.id) }
 }

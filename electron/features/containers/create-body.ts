@@ -49,12 +49,16 @@ export function createBody(options: RunOptions): Readonly<Record<string, unknown
   }
 }
 
-const emptyOf = (keys: readonly string[]): Readonly<Record<string, object>> => Object.fromEntries(keys.map((key) => [key, {}]))
+const emptyOf = (keys: readonly string[]): Readonly<Record<string, object>> =>
+  Object.fromEntries(keys.map((key) => [key, {}]))
 
 function bindingsOf({ ports }: RunOptions): Readonly<Record<string, readonly PortBinding[]>> {
   const bindings: Record<string, PortBinding[]> = {}
   for (const { ip, host, container, protocol } of ports)
-    (bindings[`${container}/${protocol}`] ??= []).push({ HostIp: ip ?? '', HostPort: host === undefined ? '' : String(host) })
+    (bindings[`${container}/${protocol}`] ??= []).push({
+      HostIp: ip ?? '',
+      HostPort: host === undefined ? '' : String(host)
+    })
   return bindings
 }
 

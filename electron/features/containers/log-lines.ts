@@ -25,7 +25,10 @@ interface Carry {
 
 export class LogReader {
   readonly #split: ReturnType<typeof outputReader>
-  readonly #carries: Record<OutputSource, Carry> = { stdout: { parts: [], length: 0 }, stderr: { parts: [], length: 0 } }
+  readonly #carries: Record<OutputSource, Carry> = {
+    stdout: { parts: [], length: 0 },
+    stderr: { parts: [], length: 0 }
+  }
   #lines: LogLine[] = []
 
   constructor(options: OutputOptions) {
@@ -84,7 +87,8 @@ export class LogReader {
     const end = bytes[stampLength] === space ? stampLength : bytes.indexOf(space)
     const at = end < 0 ? bytes.toString('latin1', 0, length) : bytes.toString('latin1', 0, end)
     // The engine's own complaint about a log comes without a timestamp.
-    if (!stampPattern.test(at)) return void this.#lines.push({ at: '', source, text: bytes.toString('utf8', 0, length) })
+    if (!stampPattern.test(at))
+      return void this.#lines.push({ at: '', source, text: bytes.toString('utf8', 0, length) })
     const text = bytes.subarray(end < 0 ? length : end + 1, length)
     this.#lines.push({ at, source, text: text.length > recordLength ? joined(text) : text.toString('utf8') })
   }
@@ -113,7 +117,11 @@ function nextStamp(bytes: Buffer, from: number): number | undefined {
   if (isStamp(bytes, expected)) return expected
   if (!bytes.subarray(from, expected).includes(replacement)) return undefined
   const end = Math.min(from + 3 * recordLength, bytes.length - stampLength)
-  for (let at = bytes.indexOf(spaceAfterZone, expected); at >= 0 && at - stampLength < end; at = bytes.indexOf(spaceAfterZone, at + 1)) {
+  for (
+    let at = bytes.indexOf(spaceAfterZone, expected);
+    at >= 0 && at - stampLength < end;
+    at = bytes.indexOf(spaceAfterZone, at + 1)
+  ) {
     const stamp = at + spaceAfterZone.length - 1 - stampLength
     if (stamp > expected && isStamp(bytes, stamp)) return stamp
   }

@@ -38,7 +38,10 @@ export class LogPosition {
    */
   reopen(): string | undefined {
     const shown = [...this.#keys.slice(this.#start), ...this.#keys.slice(0, this.#start)]
-    const stamps = shown.slice(shown.length / 2).map(stampOf).sort()
+    const stamps = shown
+      .slice(shown.length / 2)
+      .map(stampOf)
+      .sort()
     const since = stamps[0]
     if (since === undefined) return undefined
     // What the engine gives from there on begins with exactly those shown that are not older.

@@ -25,7 +25,11 @@ const longestPause = 5_000
  * Ends when all is read (without `follow`), when the container is removed, or with the signal. Throws FailureError:
  * `not-found`, and `unsupported` where the container's log driver cannot be read.
  */
-export async function* followLogs(engine: Engine, request: LogsRequest, signal: AbortSignal): AsyncGenerator<LogBatch, void> {
+export async function* followLogs(
+  engine: Engine,
+  request: LogsRequest,
+  signal: AbortSignal
+): AsyncGenerator<LogBatch, void> {
   const { follow } = request
   const log = new ContainerLog(engine, request, signal)
   const life = watchLife(engine, request.container.id, signal)
@@ -122,8 +126,17 @@ class ContainerLog {
   }
 
   async #ask(follow: boolean, tail: number | undefined): Promise<AsyncIterable<Buffer>> {
-    const query = { stdout: 1, stderr: 1, timestamps: 1, follow: follow ? 1 : 0, tail: tail ?? 'all', since: this.#position.reopen() }
-    return this.engine.open({ path: `/containers/${this.request.container.id}/logs`, query, signal: this.signal }).catch(explain)
+    const query = {
+      stdout: 1,
+      stderr: 1,
+      timestamps: 1,
+      follow: follow ? 1 : 0,
+      tail: tail ?? 'all',
+      since: this.#position.reopen()
+    }
+    return this.engine
+      .open({ path: `/containers/${this.request.container.id}/logs`, query, signal: this.signal })
+      .catch(explain)
   }
 
   /** Notes the last line where the past is not wanted: else a break before the first new one would lose or repeat some. */

@@ -29,7 +29,11 @@ const states: Readonly<Record<string, ContainerStateName>> = {
  * One row; undefined for what has no id. `now` in milliseconds; `began`: when its state began or ended as far as was
  * known before (an event's time, the row's former value), best first: taken where the engine's words agree.
  */
-export function toContainer(raw: unknown, now: number, began: ReadonlyArray<number | undefined> = []): Container | undefined {
+export function toContainer(
+  raw: unknown,
+  now: number,
+  began: ReadonlyArray<number | undefined> = []
+): Container | undefined {
   if (!isRecord(raw)) return undefined
   const id = text(raw['Id'])
   if (id === '') return undefined
@@ -129,6 +133,7 @@ function networksOf(raw: Raw): string[] {
 
 function volumesOf(mounts: unknown): string[] {
   const names: string[] = []
-  for (const mount of list(mounts)) if (isRecord(mount) && mount['Type'] === 'volume' && text(mount['Name']) !== '') names.push(text(mount['Name']))
+  for (const mount of list(mounts))
+    if (isRecord(mount) && mount['Type'] === 'volume' && text(mount['Name']) !== '') names.push(text(mount['Name']))
   return names
 }

@@ -17,13 +17,19 @@ const tries = 100
 /** Milliseconds: a port of this machine answers or refuses at once. */
 const knockLimit = 200
 
-const userOf = ({ id, name, state }: Container): User => ({ id, name, running: state === 'running' || state === 'paused' || state === 'restarting' })
+const userOf = ({ id, name, state }: Container): User => ({
+  id,
+  name,
+  running: state === 'running' || state === 'paused' || state === 'restarting'
+})
 
 /** Rethrows; a name that is taken with the container that has it. */
 export async function explainNameTaken(engine: Engine, { name }: RunOptions, error: unknown): Promise<never> {
   const conflict = conflictOf(error, 'name-taken')
   if (conflict === undefined) throw error
-  const holder = (await everyContainer(engine)).find((container) => container.name === name || container.id === conflict.users?.[0]?.id)
+  const holder = (await everyContainer(engine)).find(
+    (container) => container.name === name || container.id === conflict.users?.[0]?.id
+  )
   throw new FailureError(
     { ...conflict, name, users: holder === undefined ? conflict.users : [userOf(holder)], remedy: { kind: 'rename' } },
     { cause: error }
@@ -44,17 +50,23 @@ export async function explainPortTaken(engine: Engine, { ports }: RunOptions, er
       ...conflict,
       name: String(wanted),
       users: holder === undefined ? undefined : [userOf(holder.container)],
-      remedy: { kind: 'choose-port', suggestion: await freePortAfter(wanted, [...published.map(({ port }) => port), ...asPorts(ports)]) }
+      remedy: {
+        kind: 'choose-port',
+        suggestion: await freePortAfter(wanted, [...published.map(({ port }) => port), ...asPorts(ports)])
+      }
     },
     { cause: error }
   )
 }
 
 /** What the same form publishes besides is not free either. */
-const asPorts = (ports: RunOptions['ports']): Port[] => ports.map(({ host, container, protocol }) => ({ public: host, private: container, protocol }))
+const asPorts = (ports: RunOptions['ports']): Port[] =>
+  ports.map(({ host, container, protocol }) => ({ public: host, private: container, protocol }))
 
 const conflictOf = (error: unknown, reason: Conflict['reason']): Conflict | undefined =>
-  error instanceof FailureError && error.failure.kind === 'conflict' && error.failure.reason === reason ? error.failure : undefined
+  error instanceof FailureError && error.failure.kind === 'conflict' && error.failure.reason === reason
+    ? error.failure
+    : undefined
 
 /** Asked for now: who explains a refusal must not do so from what was true a moment ago. Nothing where it cannot be read. */
 async function everyContainer(engine: Engine): Promise<Container[]> {

@@ -23,13 +23,27 @@ type Created = v.InferOutput<typeof Created>
  * Throws FailureError: conflict (name-taken, port-taken: with who holds it and what to do), not-found (image, command),
  * invalid-input, and whatever a pull throws. Where the start fails the container is left, as docker leaves it.
  */
-export async function runContainer(engine: Engine, { options }: RequestOf<Run>, context: Context): Promise<ResultOf<Run>> {
+export async function runContainer(
+  engine: Engine,
+  { options }: RequestOf<Run>,
+  context: Context
+): Promise<ResultOf<Run>> {
   const { signal } = context
   const create = (): Promise<Created> =>
     redactRequests(
       (request) => withoutSecrets(request, options),
       // Not ended by a cancel: the engine would go on, and nobody would know the id of what it made.
-      () => engine.get({ method: 'POST', path: '/containers/create', query: { name: options.name || undefined }, body: createBody(options), timeLimit: 0 }, Created)
+      () =>
+        engine.get(
+          {
+            method: 'POST',
+            path: '/containers/create',
+            query: { name: options.name || undefined },
+            body: createBody(options),
+            timeLimit: 0
+          },
+          Created
+        )
     ).catch((error: unknown) => explainNameTaken(engine, options, error))
 
   signal.throwIfAborted()
@@ -62,7 +76,10 @@ async function nameOf(engine: Engine, id: string, chosen: string): Promise<strin
 
 /** Also where the start went through while it was cancelled; what is gone already is as it should be. */
 async function removeAgain(engine: Engine, id: string): Promise<void> {
-  await send(engine, { method: 'DELETE', path: `/containers/${id}`, query: { force: 1, v: 1 } }).catch((error: unknown) => {
-    if (!(error instanceof FailureError && error.failure.kind === 'not-found')) logWarning('A cancelled run left its container', error)
-  })
+  await send(engine, { method: 'DELETE', path: `/containers/${id}`, query: { force: 1, v: 1 } }).catch(
+    (error: unknown) => {
+      if (!(error instanceof FailureError && error.failure.kind === 'not-found'))
+        logWarning('A cancelled run left its container', error)
+    }
+  )
 }

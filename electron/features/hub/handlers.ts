@@ -26,7 +26,10 @@ export function hubHandlers({ engines, baseUrl }: HubParts): Handlers<typeof hub
         return searchByEngine(engines, connection, { query, page, signal }).catch((second: unknown) => {
           if (signal.aborted || !(second instanceof FailureError)) throw second
           const message = [error.message, second.failure.message || second.failure.kind].join('; ')
-          throw new FailureError({ kind: 'network', host: error.host, message, remedy: { kind: 'retry' } }, { cause: second })
+          throw new FailureError(
+            { kind: 'network', host: error.host, message, remedy: { kind: 'retry' } },
+            { cause: second }
+          )
         })
       }
     }

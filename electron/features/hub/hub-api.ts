@@ -44,7 +44,10 @@ export class HubUnreachable extends Error {
 export async function searchHub(baseUrl: string, query: string, page: number, signal: AbortSignal): Promise<HubPage> {
   const url = searchUrl(baseUrl, query, page)
   try {
-    const answer = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]), headers: { Accept: 'application/json' } })
+    const answer = await fetch(url, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]),
+      headers: { Accept: 'application/json' }
+    })
     if (answer.status === 429) throw rateLimited(answer.headers)
     if (!answer.ok) throw new HubUnreachable(url.host, `${url.host}: HTTP ${answer.status}`)
     const { results, count } = v.parse(Answer, JSON.parse(await readText(answer)))
@@ -94,9 +97,14 @@ const toResult = (result: Answered): HubResult => ({
 function rateLimited(headers: Headers): FailureError {
   const unix = Number(headers.get('x-retry-after') ?? headers.get('x-ratelimit-reset') ?? Number.NaN)
   const after = headers.get('retry-after')
-  const later = after === null ? Number.NaN : /^\d+$/.test(after) ? Date.now() / 1_000 + Number(after) : Date.parse(after) / 1_000
+  const later =
+    after === null ? Number.NaN : /^\d+$/.test(after) ? Date.now() / 1_000 + Number(after) : Date.parse(after) / 1_000
   const until = [unix, later].find((time) => time > 0)
-  return new FailureError({ kind: 'rate-limited', until: until === undefined ? undefined : Math.ceil(until), message: 'Too Many Requests' })
+  return new FailureError({
+    kind: 'rate-limited',
+    until: until === undefined ? undefined : Math.ceil(until),
+    message: 'Too Many Requests'
+  })
 }
 
 /** fetch says "fetch failed" and keeps the reason as the cause. */

@@ -55,7 +55,9 @@ function makeMirror(engine: Engine): Mirror<Rows> {
       const answers = await Promise.all(names.map(async (name) => ({ name, image: await inspect(name, signal) })))
       // Without a name it shows only where no other image is built on it; and what went may uncover what it stood on.
       const unsure = answers.some(({ image }) => image === undefined || isDangling(image))
-      const dangling = unsure ? await list({ filters: JSON.stringify({ dangling: ['true'] }) }, signal) : new Map<string, Rows>()
+      const dangling = unsure
+        ? await list({ filters: JSON.stringify({ dangling: ['true'] }) }, signal)
+        : new Map<string, Rows>()
       const found = new Map<string, Rows>([...dangling].filter(([id]) => !feed.get(id)))
       const gone: string[] = []
       for (const { name, image } of answers) {
@@ -76,7 +78,10 @@ function meaningOf({ type, action, id, attributes }: EngineEvent, feed: Feed<str
   }
   if (type !== 'image' || !changing.has(action)) return undefined
   const reference = action === 'pull' || action === 'tag' ? (attributes['name'] ?? id) : undefined
-  const losers = reference === undefined ? [] : [...feed.values()].filter((rows) => rows[0]?.id !== id && rows.some((row) => isNamed(row, reference)))
+  const losers =
+    reference === undefined
+      ? []
+      : [...feed.values()].filter((rows) => rows[0]?.id !== id && rows.some((row) => isNamed(row, reference)))
   return { changed: [id, ...losers.map((rows) => rows[0]?.id ?? '')].filter((name) => name !== '') }
 }
 

@@ -31,7 +31,12 @@ export async function removeImages(engine: Engine, { images, force }: RemoveImag
 }
 
 async function removeImage(engine: Engine, { reference }: ImageRef, force: boolean): Promise<Removed[]> {
-  const request = { method: 'DELETE', path: `/images/${pathNameOf(reference)}`, query: { force: force ? 1 : 0 }, timeLimit: 0 } as const
+  const request = {
+    method: 'DELETE',
+    path: `/images/${pathNameOf(reference)}`,
+    query: { force: force ? 1 : 0 },
+    timeLimit: 0
+  } as const
   const lines = await engine.get(request, DeleteAnswer)
   return lines.flatMap(({ Untagged, Deleted }): Removed[] => {
     if (Untagged !== '') return [{ kind: 'untagged', reference: Untagged }]
@@ -45,7 +50,8 @@ export const pathNameOf = (reference: string): string =>
 
 /** Which containers use it, and force where docker takes it: never while one of them runs. */
 async function explain(engine: Engine, image: ImageRef, failure: Failure): Promise<Failure> {
-  if (failure.kind !== 'conflict' || (failure.reason !== 'in-use' && failure.reason !== 'several-references')) return failure
+  if (failure.kind !== 'conflict' || (failure.reason !== 'in-use' && failure.reason !== 'several-references'))
+    return failure
   const users = await usersOf(engine, image.id).catch((error: unknown) => {
     logWarning('The containers of an image could not be read', error)
     return failure.users ?? []

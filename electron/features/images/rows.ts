@@ -58,7 +58,8 @@ export function toImages(image: ListedImage): Image[] {
   return rows.length === 0 ? [nameless] : rows
 }
 
-const cut = (text: string, at: number): readonly [string, string?] => (at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)])
+const cut = (text: string, at: number): readonly [string, string?] =>
+  at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)]
 
 /** Podman gives names in full: `docker.io/library/busybox` is docker's `busybox`. */
 const familiar = (repository: string): string => repository.replace(/^docker\.io\/(?:library\/(?=[^/]+$))?/, '')
