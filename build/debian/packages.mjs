@@ -21,5 +21,18 @@ export const displayPackages = ['xvfb']
 /** A Docker engine. */
 export const enginePackages = ['docker.io', 'iptables', 'iproute2', 'ca-certificates']
 
-/** What the tests need beside an engine: a registry, a program for images, certificates. */
-export const testPackages = ['docker-registry', 'busybox-static', 'openssl']
+/**
+ * What the tests need, by the program that shows that it is there: a machine may have another maker's, which must stay.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const testPrograms = {
+  dockerd: 'docker.io',
+  iptables: 'iptables',
+  ip: 'iproute2',
+  'docker-registry': 'docker-registry',
+  busybox: 'busybox-static',
+  openssl: 'openssl'
+}
+
+/** Where docker.io comes without the docker command (Debian 13 on), this brings it. */
+export const commandPackage = 'docker-cli'

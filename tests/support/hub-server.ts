@@ -76,8 +76,11 @@ function answerSearch(url: URL, repositories: readonly HubRepository[], base: st
   const query = (url.searchParams.get('query') ?? '').toLowerCase()
   const page = Number(url.searchParams.get('page') ?? '1')
   const size = Math.min(Number(url.searchParams.get('page_size') ?? '25'), 100)
-  const found = repositories.filter(({ repo_name, short_description = '' }) => `${repo_name} ${short_description}`.toLowerCase().includes(query))
-  const pageUrl = (number: number): string => `${base}/v2/search/repositories/?page=${number}&page_size=${size}&query=${encodeURIComponent(query)}`
+  const found = repositories.filter(({ repo_name, short_description = '' }) =>
+    `${repo_name} ${short_description}`.toLowerCase().includes(query)
+  )
+  const pageUrl = (number: number): string =>
+    `${base}/v2/search/repositories/?page=${number}&page_size=${size}&query=${encodeURIComponent(query)}`
   return {
     count: found.length,
     next: page * size < found.length ? pageUrl(page + 1) : '',
@@ -100,11 +103,17 @@ export async function startHub(repositories: readonly HubRepository[] = hubRepos
     if (weather.kind === 'status') return send(answer, weather.status, '{"detail":"Service Unavailable"}')
     if (weather.kind === 'body') return send(answer, 200, weather.body)
     if (weather.kind === 'rate-limited') {
-      const headers = { 'X-RateLimit-Limit': '180', 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': String(weather.until), 'X-Retry-After': String(weather.until) }
+      const headers = {
+        'X-RateLimit-Limit': '180',
+        'X-RateLimit-Remaining': '0',
+        'X-RateLimit-Reset': String(weather.until),
+        'X-Retry-After': String(weather.until)
+      }
       return send(answer, 429, '{"detail":"Rate limit exceeded"}', headers)
     }
     const url = new URL(asked.url ?? '/', base)
-    if (url.pathname === '/v2/search/repositories/') return send(answer, 200, JSON.stringify(answerSearch(url, repositories, base)))
+    if (url.pathname === '/v2/search/repositories/')
+      return send(answer, 200, JSON.stringify(answerSearch(url, repositories, base)))
     send(answer, 404, '{"message":"page not found"}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -9,11 +9,21 @@ import type { TarEntry } from './tar'
 /** What the real hello-world prints. */
 export const helloText = readFileSync(new URL('./hello-world.txt', import.meta.url), 'utf8')
 
+const busybox = '/bin/busybox'
 const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+
+/** The libraries of a program that is not static, from ldd's lines: `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`. */
+function libraryEntries(program: string): readonly TarEntry[] {
+  const { stdout } = spawnSync('ldd', [program], { encoding: 'utf8' })
+  return [...stdout.matchAll(/(?:^\s+|=> )\/(\S+) \(/gm)].map(([, path = '']) => ({
+    path,
+    content: readFileSync(`/${path}`)
+  }))
+}
 
 function busyboxEntries(): readonly TarEntry[] {
   const folders = ['bin', 'dev', 'etc', 'home', 'root', 'tmp', 'usr', 'var'].map((name) => ({ path: `${name}/` }))
-  const applets = spawnSync('/bin/busybox', ['--list'], { encoding: 'utf8' }).stdout.split('\n')
+  const applets = spawnSync(busybox, ['--list'], { encoding: 'utf8' }).stdout.split('\n')
   return [
     ...folders,
     {
@@ -22,7 +32,8 @@ function busyboxEntries(): readonly TarEntry[] {
       mode: 0o644
     },
     { path: 'etc/group', content: 'root:x:0:\nnogroup:x:65534:\n', mode: 0o644 },
-    { path: 'bin/busybox', content: readFileSync('/bin/busybox') },
+    { path: 'bin/busybox', content: readFileSync(busybox) },
+    ...libraryEntries(busybox),
     ...applets
       .filter((name) => /^[\w[.-]+$/.test(name) && name !== 'busybox')
       .map((name) => ({ path: `bin/${name}`, link: 'busybox' }))

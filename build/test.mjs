@@ -1,0 +1,101 @@
+/**
+ * `npm test`: sets up what is missing, runs every check and ends with one line of counts. `npm test -- unit e2e` runs those alone.
+ * Uses throwaway engines only, and leaves nothing running.
+ */
+import { canInstall, install, missingOf } from './debian/apt.mjs'
+import { commandPackage, displayPackages, electronPackages, testPrograms } from './debian/packages.mjs'
+import { provideRuntime } from './electron/runtime.mjs'
+import { sweep, whyNoThrowaway } from './engine/throwaway.mjs'
+import { provideBuilt } from './steps/built.mjs'
+import { checks, filesOf, whyNoEngine } from './steps/checks.mjs'
+import { hasDisplay, provideLibraries } from './steps/libraries.mjs'
+import { providePackages } from './steps/packages.mjs'
+import { closingLine, none, sum } from './tools/counts.mjs'
+import { hasProgram } from './tools/run.mjs'
+import { main, note, seconds, step, Told } from './tools/step.mjs'
+
+const words = process.argv.slice(2)
+const unknown = words.filter((word) => !checks.some(({ name }) => name === word))
+
+/** @returns {Promise<readonly [undefined, string]>} */
+async function provideDebianPackages() {
+  const programs = Object.entries(testPrograms).flatMap(([program, name]) => (hasProgram(program) ? [] : [name]))
+  const missing = [...programs, ...(await missingOf([...electronPackages, ...(hasDisplay() ? [] : displayPackages)]))]
+  const added = missing.length > 0 ? await install(missing) : []
+  const command = hasProgram('docker') ? [] : await install([commandPackage])
+  const count = added.length + command.length
+  return [undefined, count === 0 ? 'installed' : `${count} installed, no service started`]
+}
+
+/** What the window's tests need beside an engine. */
+async function provideWindow() {
+  const { executable } = await step('Electron', provideRuntime)
+  if (process.platform === 'linux') await step('Libraries', () => provideLibraries(executable))
+  await step('App', provideBuilt)
+}
+
+/**
+ * Does a part of the set-up; where that fails, says so and goes on: whatever does not need it runs all the same.
+ * @param {() => Promise<void>} work
+ * @returns {Promise<boolean>}
+ */
+async function tried(work) {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    note(error instanceof Told ? error.message : String(error))
+    return false
+  }
+}
+
+/** @param {import('./steps/checks.mjs').Check} check */
+async function perform(check) {
+  const why = check.whyNot()
+  if (why !== undefined) {
+    note(`${check.name}: not run (${filesOf(check)} test files): ${why}`)
+    return { ...none, skipped: filesOf(check) }
+  }
+  const started = Date.now()
+  note(`${check.name} …`)
+  const counts = await check.run()
+  note(`${check.name}: ${closingLine(counts)} (${seconds(Date.now() - started)})`)
+  return counts
+}
+
+const failure = { ...none, failed: 1 }
+
+/** @returns {Promise<import('./tools/counts.mjs').Counts>} */
+async function testAll() {
+  if (unknown.length > 0) {
+    note(`There is no ${unknown.join(', ')}: ${checks.map(({ name }) => name).join(', ')}.`)
+    return failure
+  }
+  const chosen = checks.filter(({ name }) => words.length === 0 || words.includes(name))
+  /** @param {string} name */
+  const runs = (name) => chosen.some((check) => check.name === name)
+
+  if (!(await tried(() => step('Node packages', providePackages)))) return failure
+  if ((runs('integration') || runs('e2e')) && canInstall())
+    await tried(() => step('Debian packages', provideDebianPackages))
+  const window = !runs('e2e') || whyNoEngine() !== undefined || (await tried(provideWindow))
+
+  const counts = []
+  for (const check of chosen) {
+    if (check.name === 'e2e' && !window) {
+      note('e2e: failed, because its set-up did')
+      counts.push(failure)
+    } else counts.push(await perform(check))
+  }
+  // A run that was killed before may have left an engine; one that just ended has not.
+  if (whyNoThrowaway() === undefined) await sweep()
+  return sum(counts)
+}
+
+await main(async () => {
+  const started = Date.now()
+  const counts = await testAll()
+  note(`Took ${seconds(Date.now() - started)}.`)
+  note(closingLine(counts))
+  return counts.failed > 0 ? 1 : 0
+})
