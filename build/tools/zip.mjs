@@ -3,7 +3,7 @@
  * The format: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (no encryption, no zip64).
  */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { chmod, mkdir, open } from 'node:fs/promises'
+import { chmod, mkdir, open, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
@@ -60,10 +60,10 @@ export async function unzip(archive, target) {
       const local = await bytes(file, offset, 30)
       const start = offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28)
       await mkdir(dirname(path), { recursive: true })
-      const from = createReadStream(archive, { start, end: start + size - 1 })
-      if (size === 0) createWriteStream(path).end()
-      else if (method === 0) await pipeline(from, createWriteStream(path))
-      else if (method === 8) await pipeline(from, createInflateRaw(), createWriteStream(path))
+      const packed = () => createReadStream(archive, { start, end: start + size - 1 })
+      if (size === 0) await writeFile(path, '')
+      else if (method === 0) await pipeline(packed(), createWriteStream(path))
+      else if (method === 8) await pipeline(packed(), createInflateRaw(), createWriteStream(path))
       else throw new Error(`${name} is packed in a way (${method}) that is not known here`)
       if ((mode & 0o777) !== 0) await chmod(path, mode & 0o777)
     }
