@@ -1,6 +1,6 @@
 /** Three sets of tests: unit (anywhere), integration (a real engine), e2e (a real engine in a real window). */
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const engineTests = {
   globalSetup: ['tests/support/global-setup.ts'],
@@ -22,11 +22,19 @@ export default defineConfig({
           environment: 'node'
         }
       },
-      { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], ...engineTests } },
+      {
+        test: {
+          name: 'integration',
+          // Faults of the engine room need an engine, and no window.
+          include: ['tests/integration/**/*.test.ts', 'tests/faults/engine/**/*.test.ts'],
+          ...engineTests
+        }
+      },
       {
         test: {
           name: 'e2e',
           include: ['tests/{e2e,faults,security}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, 'tests/faults/engine/**'],
           ...engineTests,
           globalSetup: ['tests/support/window-setup.ts', ...engineTests.globalSetup],
           testTimeout: 120_000,

@@ -40,13 +40,13 @@ export function discover(surroundings: Surroundings): Discovery {
   const problems = [...store.problems]
   const candidates: Found[] = []
   const host = env['DOCKER_HOST'] ?? ''
-  let current = store.current
+  // With DOCKER_HOST set, the CLI goes by it, and `--context default` means it: no context is the CLI's own then.
+  const current = host === '' ? store.current : ''
 
   if (host !== '') {
     try {
       const endpoint = parseEndpoint(host, environmentTls(surroundings))
       candidates.push({ id: `environment:${formatEndpoint(endpoint)}`, name: 'DOCKER_HOST', source: 'environment', endpoint, cli: [] })
-      current = ''
     } catch (error) {
       problems.push({ file: 'DOCKER_HOST', message: error instanceof Error ? error.message : String(error) })
     }
@@ -56,10 +56,10 @@ export function discover(surroundings: Surroundings): Discovery {
     ({ name, endpoint }): Found => ({ id: `context:${name}`, name, source: 'context', endpoint, cli: cliOf(name) })
   )
   candidates.push(...contexts.filter(({ cli }) => cli.length === 0))
-  // With DOCKER_HOST set, `--context default` means DOCKER_HOST: the usual socket is then a place like others.
-  if (host === '') {
-    const endpoint = parseEndpoint(defaultAddress(platform))
-    candidates.push({ id: 'context:default', name: 'default', source: 'context', endpoint, cli: cliOf('default') })
+  if (candidates.length === 0 || host === '') {
+    const address = defaultAddress(platform)
+    const cli = host === '' ? cliOf('default') : ['-H', address]
+    candidates.push({ id: 'context:default', name: 'default', source: 'context', endpoint: parseEndpoint(address), cli })
   }
   candidates.push(...contexts.filter(({ cli }) => cli.length > 0))
   for (const { name, endpoint, cli } of usualPlaces(surroundings)) {

@@ -28,11 +28,15 @@ function meaningOfStatus(status: number | undefined): Meaning {
   }
 }
 
+/** Characters of a message that the rules look at: some cost the square of its length. */
+const lookedAt = 4_000
+
 /** `status` is absent where the words came inside a stream (a pull's `error` line). Source: moby `api/swagger.yaml`. */
 export function engineFailure(status: number | undefined, words: string): Failure {
   const message = words.trim()
+  const beginning = message.slice(0, lookedAt)
   for (const { pattern, meaning } of rules) {
-    const match = pattern.exec(message)
+    const match = pattern.exec(beginning)
     if (match !== null) return { ...meaning(match), message } as Failure
   }
   return { ...meaningOfStatus(status), message } as Failure
