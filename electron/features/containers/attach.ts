@@ -53,7 +53,7 @@ export async function* attachTo(
   try {
     yield* readOutput(connection, Config.Tty)
     // A killed engine closes a hijacked connection in good order, as the end of the process does: only asking tells.
-    if (!signal.aborted) await engine.get({ path: '/_ping', signal }, v.unknown())
+    if (!signal.aborted) await send(engine, { path: '/_ping', signal })
   } catch (error) {
     if (!signal.aborted) throw session.aborted ? session.reason : error
   } finally {
@@ -112,6 +112,9 @@ async function writeInput(
 
 const drained = (connection: Duplex): Promise<void> =>
   new Promise((resolve) => {
-    connection.once('drain', resolve)
-    connection.once('close', resolve)
+    const done = (): void => {
+      connection.off('drain', done).off('close', done)
+      resolve()
+    }
+    connection.once('drain', done).once('close', done)
   })

@@ -40,12 +40,30 @@ afterAll(async () => {
 describe('the list', () => {
   it('shows what docker ps shows, and follows each change', async () => {
     const list = collect((context) => handlers.watch({ connection }, context))
-    const { id } = await create('lifecycle-one', '-p', '127.0.0.1::80', '-l', 'a=b', '-v', 'lifecycle-data:/data', 'busybox', 'sleep', '300')
-    const rowIs = (fits: (row: Container | undefined) => boolean) => list.until((changes) => fits(shown(changes).get(id)))
+    const { id } = await create(
+      'lifecycle-one',
+      '-p',
+      '127.0.0.1::80',
+      '-l',
+      'a=b',
+      '-v',
+      'lifecycle-data:/data',
+      'busybox',
+      'sleep',
+      '300'
+    )
+    const rowIs = (fits: (row: Container | undefined) => boolean) =>
+      list.until((changes) => fits(shown(changes).get(id)))
 
     await rowIs((row) => row?.state === 'created')
     expect(shown(list.items).get(id)).toMatchObject({
-      name: 'lifecycle-one', image: 'busybox', command: 'sleep 300', status: 'Created', labels: { a: 'b' }, volumes: ['lifecycle-data'], networks: ['bridge']
+      name: 'lifecycle-one',
+      image: 'busybox',
+      command: 'sleep 300',
+      status: 'Created',
+      labels: { a: 'b' },
+      volumes: ['lifecycle-data'],
+      networks: ['bridge']
     })
     await docker('start', id)
     await rowIs((row) => row?.state === 'running' && row.ports.length > 0)
@@ -68,7 +86,18 @@ describe('the list', () => {
 
   it('shows health as it changes', async () => {
     const list = collect((context) => handlers.watch({ connection }, context))
-    const { id } = await create('lifecycle-health', '--health-cmd', 'test -e /ok', '--health-interval', '200ms', '--health-retries', '1', 'busybox', 'sleep', '300')
+    const { id } = await create(
+      'lifecycle-health',
+      '--health-cmd',
+      'test -e /ok',
+      '--health-interval',
+      '200ms',
+      '--health-retries',
+      '1',
+      'busybox',
+      'sleep',
+      '300'
+    )
     await docker('start', id)
     const healthIs = (health: string) => list.until((changes) => shown(changes).get(id)?.health === health)
     await healthIs('unhealthy')
@@ -79,15 +108,21 @@ describe('the list', () => {
 
   it('agrees with a fresh list after a storm of changes', async () => {
     const list = collect((context) => handlers.watch({ connection }, context))
-    const some = await Promise.all(Array.from({ length: 8 }, (_, index) => create(`lifecycle-storm-${index}`, 'busybox', 'sleep', '300')))
+    const some = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => create(`lifecycle-storm-${index}`, 'busybox', 'sleep', '300'))
+    )
     const ids = some.map(({ id }) => id)
     await docker('start', ...ids)
     await docker('kill', ...ids.slice(0, 4))
     await Promise.all(ids.map((id, index) => docker('rename', id, `lifecycle-after-${index}`)))
     await docker('rm', '-f', ...ids.slice(6))
-    const expected = (await docker('ps', '-a', '--no-trunc', '--format', '{{.ID}} {{.Names}} {{.State}}')).split('\n').filter((line) => ids.includes(line.split(' ')[0] ?? ''))
+    const expected = (await docker('ps', '-a', '--no-trunc', '--format', '{{.ID}} {{.Names}} {{.State}}'))
+      .split('\n')
+      .filter((line) => ids.includes(line.split(' ')[0] ?? ''))
     const got = (changes: readonly ContainersChange[]): string[] =>
-      [...shown(changes).values()].filter(({ id }) => ids.includes(id)).map(({ id, name, state }) => `${id} ${name} ${state}`)
+      [...shown(changes).values()]
+        .filter(({ id }) => ids.includes(id))
+        .map(({ id, name, state }) => `${id} ${name} ${state}`)
     await list.until((changes) => JSON.stringify(got(changes).sort()) === JSON.stringify([...expected].sort()))
     await list.close()
   })
@@ -100,10 +135,13 @@ describe('the list', () => {
     const agent = new http.Agent({ keepAlive: true })
     const rename = (name: string): Promise<void> =>
       new Promise((resolve, reject) => {
-        const sent = http.request({ socketPath, agent, method: 'POST', path: `/containers/${id}/rename?name=${name}` }, (answer) => {
-          answer.resume()
-          answer.on('end', resolve)
-        })
+        const sent = http.request(
+          { socketPath, agent, method: 'POST', path: `/containers/${id}/rename?name=${name}` },
+          (answer) => {
+            answer.resume()
+            answer.on('end', resolve)
+          }
+        )
         sent.on('error', reject)
         sent.end()
       })
@@ -116,7 +154,10 @@ describe('the list', () => {
         if (change?.kind === 'upsert') for (const row of change.containers) seen.set(row.name, performance.now())
       }
     }, 2)
-    const stop = engine.onEvent((event) => event.action === 'rename' && told.set((event.attributes['name'] ?? '').replace(/^\//, ''), performance.now()))
+    const stop = engine.onEvent(
+      (event) =>
+        event.action === 'rename' && told.set((event.attributes['name'] ?? '').replace(/^\//, ''), performance.now())
+    )
     for (let index = 0; index < 100; index++) {
       const began = performance.now()
       await rename(`lifecycle-busy-${index}`)
@@ -128,7 +169,11 @@ describe('the list', () => {
     // A name that was overtaken before it was read is shown by the one after it.
     const names = [...told.keys()]
     const late = names.map((name, index) => {
-      const shownAt = names.slice(index).map((next) => seen.get(next)).find((time) => time !== undefined) ?? Number.POSITIVE_INFINITY
+      const shownAt =
+        names
+          .slice(index)
+          .map((next) => seen.get(next))
+          .find((time) => time !== undefined) ?? Number.POSITIVE_INFINITY
       return shownAt - (told.get(name) ?? 0)
     })
     late.sort((a, b) => a - b)
@@ -141,7 +186,9 @@ describe('the list', () => {
 
 describe('actions', () => {
   it('does what is asked to many, and says for each what became of it', async () => {
-    const [one, two, three] = await Promise.all(['a', 'b', 'c'].map((letter) => create(`actions-${letter}`, 'busybox', 'sleep', '300')))
+    const [one, two, three] = await Promise.all(
+      ['a', 'b', 'c'].map((letter) => create(`actions-${letter}`, 'busybox', 'sleep', '300'))
+    )
     if (one === undefined || two === undefined || three === undefined) throw new Error('not made')
     const states = async () => (await docker('inspect', '--format', '{{.State.Status}}', one.id, two.id)).split('\n')
     const both = { connection, containers: [one, two] }
@@ -152,33 +199,49 @@ describe('actions', () => {
     expect(await handlers.start(both, callContext())).toEqual(done)
     expect(await handlers.pause(both, callContext())).toEqual(done)
     expect(await states()).toEqual(['paused', 'paused'])
-    expect((await handlers.pause(both, callContext())).failed[0]?.failure).toMatchObject({ kind: 'conflict', reason: 'already' })
+    expect((await handlers.pause(both, callContext())).failed[0]?.failure).toMatchObject({
+      kind: 'conflict',
+      reason: 'already'
+    })
     expect(await handlers.unpause(both, callContext())).toEqual(done)
     expect(await handlers.restart({ ...both, timeout: 0 }, callContext())).toEqual(done)
     expect(await handlers.kill({ ...both, signal: 'HUP' }, callContext())).toEqual(done)
     expect(await handlers.stop({ ...both, timeout: 0 }, callContext())).toEqual(done)
     expect(await states()).toEqual(['exited', 'exited'])
-    expect((await handlers.kill(both, callContext())).failed[0]?.failure).toMatchObject({ kind: 'conflict', reason: 'not-running' })
+    expect((await handlers.kill(both, callContext())).failed[0]?.failure).toMatchObject({
+      kind: 'conflict',
+      reason: 'not-running'
+    })
 
     await docker('start', two.id)
     await docker('rm', three.id)
-    const removed = await handlers.remove({ connection, containers: [one, two, three], force: false, volumes: false }, callContext())
+    const removed = await handlers.remove(
+      { connection, containers: [one, two, three], force: false, volumes: false },
+      callContext()
+    )
     expect(removed.done).toEqual([one.id])
-    expect(removed.failed.map(({ id, failure }) => [id, failure.kind])).toEqual([[two.id, 'conflict'], [three.id, 'not-found']])
+    expect(removed.failed.map(({ id, failure }) => [id, failure.kind])).toEqual([
+      [two.id, 'conflict'],
+      [three.id, 'not-found']
+    ])
     expect(removed.failed[0]?.failure).toMatchObject({ reason: 'running', remedy: { kind: 'force' } })
-    expect((await handlers.remove({ connection, containers: [two], force: true, volumes: true }, callContext())).done).toEqual([two.id])
+    expect(
+      (await handlers.remove({ connection, containers: [two], force: true, volumes: true }, callContext())).done
+    ).toEqual([two.id])
   })
 
   it('waits for a stop that takes as long as it was given', async () => {
     const stubborn = await create('actions-stubborn', 'busybox', 'sh', '-c', 'trap "" TERM; while :; do sleep 1; done')
     await docker('start', stubborn.id)
     const began = Date.now()
-    expect((await handlers.stop({ connection, containers: [stubborn], timeout: 3 }, callContext())).done).toEqual([stubborn.id])
+    expect((await handlers.stop({ connection, containers: [stubborn], timeout: 3 }, callContext())).done).toEqual([
+      stubborn.id
+    ])
     expect(Date.now() - began).toBeGreaterThan(2_500)
     expect(await docker('inspect', '--format', '{{.State.ExitCode}}', stubborn.id)).toBe('137')
   })
 
-  it('gives the engine\'s own inspect, whole', async () => {
+  it("gives the engine's own inspect, whole", async () => {
     const container = await create('actions-inspect', 'busybox', 'true')
     const whole = await handlers.inspect({ connection, container }, callContext())
     expect(whole).toEqual(JSON.parse(await docker('inspect', container.id))[0])
