@@ -1,0 +1,24 @@
+import { Box } from '@lucide/vue'
+import type { RouteRecordRaw } from 'vue-router'
+import { useContainers } from '../../stores/containers'
+// The first page: in the first file, so that it is there with it.
+import ContainersPage from './ContainersPage.vue'
+
+export const routes: readonly RouteRecordRaw[] = [
+  {
+    path: '/containers',
+    component: ContainersPage,
+    children: [{ path: ':id/:tab?', component: () => import('./ContainerDetail.vue') }],
+    meta: {
+      nav: {
+        order: 10,
+        title: 'containers.title',
+        icon: Box,
+        count: () => {
+          const containers = useContainers()
+          return containers.loaded ? containers.list.length : undefined
+        }
+      }
+    }
+  }
+]
