@@ -8,8 +8,13 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   main: {
     resolve: {
-      // docker-modem requires ssh2 at its top for a transport that Escale never uses (docs/decisions/0003-engine-room.md).
-      alias: { ssh2: here('./electron/engine/no-ssh2.ts') }
+      // docker-modem and dockerode require these at their top for what Escale never uses (docs/decisions/0003-engine-room.md).
+      alias: {
+        ssh2: here('./electron/engine/no-ssh2.ts'),
+        '@grpc/grpc-js': here('./electron/engine/no-grpc.ts'),
+        '@grpc/proto-loader': here('./electron/engine/no-grpc.ts'),
+        protobufjs: here('./electron/engine/no-grpc.ts')
+      }
     },
     build: {
       outDir: 'out/main',

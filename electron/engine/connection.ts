@@ -74,7 +74,12 @@ export function createConnection(id: string, firstEndpoint: Endpoint, limits = u
         unwatch?.()
       }
     }
-    enter({ kind: 'unreachable', failure, attempt: attempts, retryAt: delay === undefined ? undefined : Date.now() + delay })
+    enter({
+      kind: 'unreachable',
+      failure,
+      attempt: attempts,
+      retryAt: delay === undefined ? undefined : Date.now() + delay
+    })
   }
 
   /** An engine that starts is a little late to listen: the turns that follow come quickly again. */

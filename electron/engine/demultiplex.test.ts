@@ -24,7 +24,9 @@ const collect = async <T>(batches: AsyncIterable<T[]>): Promise<T[]> => {
 }
 const framed = { tty: false }
 const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 12 })
-const pieces = fc.array(fc.tuple(fc.constantFrom<OutputSource>('stdout', 'stderr'), fc.string({ unit: 'binary', maxLength: 40 })))
+const pieces = fc.array(
+  fc.tuple(fc.constantFrom<OutputSource>('stdout', 'stderr'), fc.string({ unit: 'binary', maxLength: 40 }))
+)
 
 describe('demultiplexing', () => {
   it('gives each source its bytes, however frames are cut', async () => {
@@ -34,7 +36,12 @@ describe('demultiplexing', () => {
         const seen = await collect(demultiplex(Readable.from(cutAt(bytes, cuts)), framed))
         for (const source of ['stdout', 'stderr'] as const) {
           const got = Buffer.concat(seen.filter((piece) => piece.source === source).map(({ data }) => data)).toString()
-          expect(got).toBe(output.filter(([from]) => from === source).map(([, text]) => text).join(''))
+          expect(got).toBe(
+            output
+              .filter(([from]) => from === source)
+              .map(([, text]) => text)
+              .join('')
+          )
         }
       })
     )
@@ -50,7 +57,10 @@ describe('demultiplexing', () => {
       failure: { kind: 'engine-error' }
     })
     const complaint = frame('system', 'write /var/lib: no space left on device')
-    const source = Readable.from([Buffer.concat([frame('stdout', 'a'), complaint.subarray(0, 20)]), complaint.subarray(20)])
+    const source = Readable.from([
+      Buffer.concat([frame('stdout', 'a'), complaint.subarray(0, 20)]),
+      complaint.subarray(20)
+    ])
     await expect(collect(demultiplex(source, framed))).rejects.toMatchObject({ failure: { kind: 'disk-full' } })
   })
 
@@ -60,7 +70,9 @@ describe('demultiplexing', () => {
   })
 
   it('gives what came of a frame that the end cut, and of empty ones nothing', async () => {
-    const seen = await collect(demultiplex(Readable.from([Buffer.concat([frame('stdout', ''), frame('stderr', 'abc').subarray(0, 10)])]), framed))
+    const seen = await collect(
+      demultiplex(Readable.from([Buffer.concat([frame('stdout', ''), frame('stderr', 'abc').subarray(0, 10)])]), framed)
+    )
     expect(seen).toEqual([{ source: 'stderr', data: Buffer.from('ab') }])
   })
 })
@@ -74,14 +86,21 @@ describe('lines of output', () => {
 
   it('are those of each source, however frames, lines and characters are cut', async () => {
     const unit = fc.constantFrom('a', 'é', '🐳', '\n', '\r\n', ' ')
-    const output = fc.array(fc.tuple(fc.constantFrom<OutputSource>('stdout', 'stderr'), fc.string({ unit, maxLength: 20 })))
+    const output = fc.array(
+      fc.tuple(fc.constantFrom<OutputSource>('stdout', 'stderr'), fc.string({ unit, maxLength: 20 }))
+    )
     await fc.assert(
       fc.asyncProperty(output, shares, shares, async (parts, frameCuts, cuts) => {
         // Frames may end inside a character too.
-        const frames = parts.flatMap(([source, text]) => cutAt(Buffer.from(text), frameCuts).map((part) => frame(source, part)))
+        const frames = parts.flatMap(([source, text]) =>
+          cutAt(Buffer.from(text), frameCuts).map((part) => frame(source, part))
+        )
         const seen = await collect(outputLines(Readable.from(cutAt(Buffer.concat(frames), cuts)), framed))
         for (const source of ['stdout', 'stderr'] as const) {
-          const text = parts.filter(([from]) => from === source).map(([, written]) => written).join('')
+          const text = parts
+            .filter(([from]) => from === source)
+            .map(([, written]) => written)
+            .join('')
           expect(seen.filter((line) => line.source === source).map((line) => line.text)).toEqual(linesOf(text))
         }
       })
@@ -90,7 +109,11 @@ describe('lines of output', () => {
 
   it('joins a long line that the engine split, and cuts one that never ends', async () => {
     const long = 'x'.repeat(40_000)
-    const split = Readable.from([frame('stdout', long.slice(0, 16_384)), frame('stdout', long.slice(16_384)), frame('stdout', '\n')])
+    const split = Readable.from([
+      frame('stdout', long.slice(0, 16_384)),
+      frame('stdout', long.slice(16_384)),
+      frame('stdout', '\n')
+    ])
     expect(await collect(outputLines(split, framed))).toEqual([{ source: 'stdout', text: long }])
     const endless = Readable.from(Array.from({ length: 100 }, () => frame('stdout', 'x'.repeat(10_000))))
     const lines = await collect(outputLines(endless, framed))
@@ -104,7 +127,8 @@ describe('lines of output', () => {
     const chunks = 1_000
     let count = 0
     const started = performance.now()
-    for await (const batch of outputLines(Readable.from(Array.from({ length: chunks }, () => chunk)), framed)) count += batch.length
+    for await (const batch of outputLines(Readable.from(Array.from({ length: chunks }, () => chunk)), framed))
+      count += batch.length
     const rate = count / ((performance.now() - started) / 1_000)
     expect(count).toBe(700_000)
     // Measured: 2.2 million a second; the limit leaves room for a busy machine.

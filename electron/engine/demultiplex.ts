@@ -80,7 +80,9 @@ class Frames {
 }
 
 /** Calls `take` with each piece of output in each chunk that it is given. */
-export function outputReader({ tty }: OutputOptions): (chunk: Buffer, take: (source: OutputSource, data: Buffer) => void) => void {
+export function outputReader({
+  tty
+}: OutputOptions): (chunk: Buffer, take: (source: OutputSource, data: Buffer) => void) => void {
   if (tty) return (chunk, take) => take('stdout', chunk)
   const frames = new Frames()
   return (chunk, take) => frames.read(chunk, take)
@@ -90,7 +92,10 @@ export function outputReader({ tty }: OutputOptions): (chunk: Buffer, take: (sou
  * The output as it comes, a batch for each chunk. Throws what the source throws, and FailureError (engine-error) for what is no
  * frame or for the engine's complaint. A frame that is cut by the end is given as far as it came.
  */
-export async function* demultiplex(source: AsyncIterable<Buffer>, options: OutputOptions): AsyncGenerator<Output[], void> {
+export async function* demultiplex(
+  source: AsyncIterable<Buffer>,
+  options: OutputOptions
+): AsyncGenerator<Output[], void> {
   const read = outputReader(options)
   for await (const chunk of source) {
     const batch: Output[] = []

@@ -37,7 +37,8 @@ function readPem(path: string | undefined): Buffer | undefined {
  */
 export function clientCertificateFault(endpoint: Endpoint): string | undefined {
   const path = endpoint.kind === 'tcp' ? endpoint.tls?.cert : undefined
-  if (path === undefined) return endpoint.kind === 'tcp' && endpoint.tls !== undefined ? 'No client certificate' : undefined
+  if (path === undefined)
+    return endpoint.kind === 'tcp' && endpoint.tls !== undefined ? 'No client certificate' : undefined
   try {
     const { validTo } = new X509Certificate(readFileSync(path))
     return Date.parse(validTo) < Date.now() ? `${path}: valid until ${validTo}` : undefined
@@ -69,15 +70,20 @@ export function dialOf(endpoint: Endpoint): Dial {
       const material = readMaterial(tls)
       // An address is no server name (RFC 6066); the certificate is checked against it all the same.
       const servername = /^[\d.]+$|:/.test(host) ? undefined : host
-      return () => connectTls({ ...common, ...material, servername, rejectUnauthorized: tls.verify, ALPNProtocols: ['http/1.1'] })
+      return () =>
+        connectTls({ ...common, ...material, servername, rejectUnauthorized: tls.verify, ALPNProtocols: ['http/1.1'] })
     }
     case 'unsupported':
-      throw new FailureError({ kind: 'unsupported', message: `${endpoint.scheme}:// is not supported yet (${endpoint.address})` })
+      throw new FailureError({
+        kind: 'unsupported',
+        message: `${endpoint.scheme}:// is not supported yet (${endpoint.address})`
+      })
   }
 }
 
 /** What an error on a dialled connection has to say, and what docker-modem would not notice. */
-const cut = (): Error => Object.assign(new Error('The engine closed the connection before its answer was complete'), { code: 'ECONNRESET' })
+const cut = (): Error =>
+  Object.assign(new Error('The engine closed the connection before its answer was complete'), { code: 'ECONNRESET' })
 
 class DialAgent extends Agent {
   readonly #dial: Dial
@@ -105,7 +111,9 @@ class DialAgent extends Agent {
         if (!response.complete && request.listenerCount('error') > 0) request.emit('error', cut())
       })
     })
-    const inherited = Agent.prototype as unknown as { addRequest(this: Agent, request: ClientRequest, options: object): void }
+    const inherited = Agent.prototype as unknown as {
+      addRequest(this: Agent, request: ClientRequest, options: object): void
+    }
     inherited.addRequest.call(this, request, options)
   }
 }

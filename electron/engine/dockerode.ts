@@ -15,11 +15,19 @@ interface Modem {
 }
 
 /** docker-modem reads them in its constructor, where they override the endpoint that it is given, or throw. */
-const variables = ['DOCKER_HOST', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'DOCKER_PATH_PREFIX', 'DOCKER_CLIENT_TIMEOUT']
+const variables = [
+  'DOCKER_HOST',
+  'DOCKER_TLS_VERIFY',
+  'DOCKER_CERT_PATH',
+  'DOCKER_PATH_PREFIX',
+  'DOCKER_CLIENT_TIMEOUT'
+]
 
 /** The work must not wait for anything: nobody else may see the environment without its variables. */
 function withoutDockerVariables<T>(work: () => T): T {
-  const kept = variables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]] as const]))
+  const kept = variables.flatMap((name) =>
+    process.env[name] === undefined ? [] : [[name, process.env[name]] as const]
+  )
   for (const [name] of kept) delete process.env[name]
   try {
     return work()

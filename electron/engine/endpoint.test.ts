@@ -34,7 +34,11 @@ describe('endpoints', () => {
   })
 
   it('writes what it read, so that it reads the same again', () => {
-    const host = fc.oneof(fc.domain(), fc.ipV4(), fc.ipV6().map((address) => `[${address}]`))
+    const host = fc.oneof(
+      fc.domain(),
+      fc.ipV4(),
+      fc.ipV6().map((address) => `[${address}]`)
+    )
     fc.assert(
       fc.property(host, fc.integer({ min: 1, max: 65_535 }), (name, port) => {
         const once = parseEndpoint(`tcp://${name}:${port}`)
@@ -42,7 +46,8 @@ describe('endpoints', () => {
         expect(new URL(`http://${hostHeader(once)}`).port || '80').toBe(String(port))
       })
     )
-    for (const address of ['unix:///x.sock', 'npipe:////./pipe/x', 'ssh://a']) expect(formatEndpoint(parseEndpoint(address))).toBe(address)
+    for (const address of ['unix:///x.sock', 'npipe:////./pipe/x', 'ssh://a'])
+      expect(formatEndpoint(parseEndpoint(address))).toBe(address)
   })
 
   it('reads anything at all, or says that it cannot', () => {

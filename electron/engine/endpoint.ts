@@ -15,7 +15,13 @@ export type Endpoint =
   /** `\\.\pipe\docker_engine` */
   | { readonly kind: 'pipe'; readonly path: string }
   /** `basePath`: `/docker` where a proxy serves the engine below a path, else empty. */
-  | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly basePath: string; readonly tls?: TlsFiles }
+  | {
+      readonly kind: 'tcp'
+      readonly host: string
+      readonly port: number
+      readonly basePath: string
+      readonly tls?: TlsFiles
+    }
   /** Known, and said so, until there is a dialler for it. */
   | { readonly kind: 'unsupported'; readonly scheme: string; readonly address: string }
 

@@ -61,7 +61,8 @@ async function readWhole(response: IncomingMessage, limit: number): Promise<Buff
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk)
     length += chunk.length
-    if (length > limit) throw new FailureError({ kind: 'engine-error', message: `An answer of more than ${limit} bytes` })
+    if (length > limit)
+      throw new FailureError({ kind: 'engine-error', message: `An answer of more than ${limit} bytes` })
   }
   return Buffer.concat(chunks, length)
 }
@@ -92,8 +93,7 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
         fault = failure
         outgoing.destroy(failure)
       }
-      const timer =
-        limit === undefined ? undefined : setTimeout(() => stop(timedOut()), limit)
+      const timer = limit === undefined ? undefined : setTimeout(() => stop(timedOut()), limit)
       const unwatch = onAbort([request.signal, session], stop)
       const settle = (): void => {
         clearTimeout(timer)
@@ -180,5 +180,8 @@ function parseAnswer<T>(schema: Schema<T>, body: Buffer): T {
   if (parsed.success) return parsed.output
   const [issue] = parsed.issues
   const where = v.getDotPath(issue) ?? ''
-  throw new FailureError({ kind: 'engine-error', message: `An answer in an unknown shape: ${where} ${issue.message}`.trim() })
+  throw new FailureError({
+    kind: 'engine-error',
+    message: `An answer in an unknown shape: ${where} ${issue.message}`.trim()
+  })
 }

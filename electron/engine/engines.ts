@@ -41,7 +41,12 @@ interface Known {
 }
 
 const missing = (connection: string): FailureError =>
-  new FailureError({ kind: 'not-found', subject: 'other', name: connection, message: `No such connection: ${connection.slice(0, 200)}` })
+  new FailureError({
+    kind: 'not-found',
+    subject: 'other',
+    name: connection,
+    message: `No such connection: ${connection.slice(0, 200)}`
+  })
 
 /** Looks for endpoints and dials the current one at once. */
 export function createEngines(parts: EnginesParts): EngineList {
@@ -74,7 +79,8 @@ export function createEngines(parts: EnginesParts): EngineList {
     for (const [id, entry] of known) {
       if (next.has(id)) continue
       // A socket goes when its engine stops: who looks at it, or works with it, still wants to see it come back.
-      if (id === current || entry.engine.state.kind === 'connected') next.set(id, entry)
+      const { kind } = entry.engine.state
+      if (id === current || kind === 'connected' || kind === 'degraded') next.set(id, entry)
       else entry.engine.dispose()
     }
     known = next
@@ -101,16 +107,14 @@ export function createEngines(parts: EnginesParts): EngineList {
       return engine
     },
     snapshot: () => ({
-      connections: [...known.values()].map(
-        ({ found, engine }): Connection => ({
-          id: found.id,
-          name: found.name,
-          source: found.source,
-          endpoint: formatEndpoint(found.endpoint),
-          cli: [...found.cli],
-          state: engine.state
-        })
-      ),
+      connections: [...known.values()].map(({ found, engine }): Connection => ({
+        id: found.id,
+        name: found.name,
+        source: found.source,
+        endpoint: formatEndpoint(found.endpoint),
+        cli: [...found.cli],
+        state: engine.state
+      })),
       current
     }),
     onChange: changes.add,

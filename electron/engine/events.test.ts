@@ -25,7 +25,12 @@ describe('events', () => {
   })
 
   it('takes no time from a label that looks like one', () => {
-    const line = JSON.stringify({ Type: 'image', Action: 'pull', Actor: { ID: 'a', Attributes: { x: '"timeNano":5' } }, time: 2 })
+    const line = JSON.stringify({
+      Type: 'image',
+      Action: 'pull',
+      Actor: { ID: 'a', Attributes: { x: '"timeNano":5' } },
+      time: 2
+    })
     expect(parseEvent(line)?.timeNano).toBe('2000000000')
   })
 
@@ -33,7 +38,9 @@ describe('events', () => {
     expect(parseEvent('{}')).toBeUndefined()
     expect(parseEvent('null')).toBeUndefined()
     expect(parseEvent('[1]')).toBeUndefined()
-    expect(parseEvent('{"Type":5,"Action":"new","Actor":{"ID":"a","Attributes":{"n":1,"m":"x"}},"more":{}}')).toMatchObject({
+    expect(
+      parseEvent('{"Type":5,"Action":"new","Actor":{"ID":"a","Attributes":{"n":1,"m":"x"}},"more":{}}')
+    ).toMatchObject({
       type: 'container',
       action: 'new',
       attributes: { m: 'x' }

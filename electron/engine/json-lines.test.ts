@@ -9,7 +9,8 @@ const collect = async <T>(source: AsyncIterable<T>): Promise<T[]> => {
   for await (const item of source) all.push(item)
   return all
 }
-const of = (...chunks: (string | Buffer)[]): Readable => Readable.from(chunks.map((chunk) => Buffer.from(chunk as string)))
+const of = (...chunks: (string | Buffer)[]): Readable =>
+  Readable.from(chunks.map((chunk) => Buffer.from(chunk as string)))
 
 /** Cuts a buffer at the given places, each a share of its length. */
 const cutAt = (buffer: Buffer, cuts: readonly number[]): Buffer[] => {
@@ -21,16 +22,25 @@ const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength:
 describe('lines of JSON', () => {
   it('come out as they went in, however they are cut', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.jsonValue()), shares, fc.constantFrom('\n', '\r\n', '\n\n'), async (values, cuts, end) => {
-        const bytes = Buffer.from(values.map((value) => JSON.stringify(value) + end).join(''))
-        expect(await collect(jsonLines(of(...cutAt(bytes, cuts))))).toEqual(values.map((value) => JSON.parse(JSON.stringify(value))))
-      })
+      fc.asyncProperty(
+        fc.array(fc.jsonValue()),
+        shares,
+        fc.constantFrom('\n', '\r\n', '\n\n'),
+        async (values, cuts, end) => {
+          const bytes = Buffer.from(values.map((value) => JSON.stringify(value) + end).join(''))
+          expect(await collect(jsonLines(of(...cutAt(bytes, cuts))))).toEqual(
+            values.map((value) => JSON.parse(JSON.stringify(value)))
+          )
+        }
+      )
     )
   })
 
   it('keep characters that are split between chunks', async () => {
     const bytes = Buffer.from('{"a":"é🐳"}\n')
-    expect(await collect(jsonLines(Readable.from([...bytes].map((byte) => Buffer.from([byte])))))).toEqual([{ a: 'é🐳' }])
+    expect(await collect(jsonLines(Readable.from([...bytes].map((byte) => Buffer.from([byte])))))).toEqual([
+      { a: 'é🐳' }
+    ])
   })
 
   it('may come several at once, and the last without its end', async () => {
@@ -49,7 +59,11 @@ describe('lines of JSON', () => {
 
   it('do not grow without end', async () => {
     const megabyte = Buffer.alloc(1024 * 1024, 0x20)
-    const endless = Readable.from((function* () { for (;;) yield megabyte })())
+    const endless = Readable.from(
+      (function* () {
+        for (;;) yield megabyte
+      })()
+    )
     await expect(collect(jsonLines(endless))).rejects.toMatchObject({ failure: { kind: 'engine-error' } })
     expect(endless.destroyed).toBe(true)
   })
@@ -65,7 +79,8 @@ describe('lines of JSON', () => {
 
 describe('lines of progress', () => {
   it('throw the failure that a line tells of', async () => {
-    const line = '{"errorDetail":{"message":"manifest for busybox:no not found: manifest unknown"},"error":"manifest for busybox:no not found"}\n'
+    const line =
+      '{"errorDetail":{"message":"manifest for busybox:no not found: manifest unknown"},"error":"manifest for busybox:no not found"}\n'
     await expect(collect(progressLines(of('{"status":"Pulling"}\n', line)))).rejects.toMatchObject({
       failure: { kind: 'not-found', subject: 'image', name: 'busybox:no' }
     })

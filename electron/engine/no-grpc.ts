@@ -1,7 +1,10 @@
 /**
- * Stands in for gRPC in the built app: dockerode requires it at its top for BuildKit sessions, which Escale leaves to
- * `docker buildx`, and loading it takes three times as long as the rest of dockerode.
+ * Stands in for gRPC and protobuf in the built app: dockerode requires them for BuildKit sessions, which Escale leaves to
+ * `docker buildx`; loading gRPC takes three times as long as the rest of dockerode.
  */
-export const loadPackageDefinition = (): never => {
+const absent = (): never => {
   throw new Error('BuildKit sessions are not part of this build')
 }
+
+export const loadPackageDefinition = absent
+export const loadSync = absent

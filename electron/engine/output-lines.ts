@@ -67,7 +67,10 @@ class LineSplitter {
  * The lines in order, a batch for each chunk that completes one; the last needs no end. The engine splits lines over 16 KiB
  * into frames: they are joined again here (with `timestamps=1` each frame brings its own). Throws as demultiplex does.
  */
-export async function* outputLines(source: AsyncIterable<Buffer>, options: OutputOptions): AsyncGenerator<OutputLine[], void> {
+export async function* outputLines(
+  source: AsyncIterable<Buffer>,
+  options: OutputOptions
+): AsyncGenerator<OutputLine[], void> {
   const read = outputReader(options)
   const splitters = { stdout: new LineSplitter('stdout'), stderr: new LineSplitter('stderr') }
   let lines: OutputLine[] = []

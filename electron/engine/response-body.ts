@@ -4,7 +4,8 @@ import { Readable } from 'node:stream'
 import { toFailureError } from './failures/to-failure-error'
 import { FailureError } from './failure-error'
 
-const lost = (message: string): FailureError => new FailureError({ kind: 'engine-unreachable', reason: 'lost', message })
+const lost = (message: string): FailureError =>
+  new FailureError({ kind: 'engine-unreachable', reason: 'lost', message })
 
 /** `watch` is given what ends the body early, and returns what ends the watch. Destroying the body closes its connection. */
 export function bodyOf(response: IncomingMessage, watch: (stop: (failure: Error) => void) => () => void): Readable {

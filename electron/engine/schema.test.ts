@@ -20,14 +20,23 @@ describe('tolerant schemas', () => {
     expect(v.parse(Thing, { Id: 'a' })).toEqual(empty)
     const nulls = { Id: 'a', Name: null, Size: null, On: null, Extra: null, Names: null, Labels: null, Ports: null }
     expect(v.parse(Thing, nulls)).toEqual(empty)
-    expect(v.parse(Thing, { Id: 'a', Name: 1, Size: 'x', On: 'yes', Extra: [], Names: {}, Labels: [], Ports: 3, New: true })).toEqual({
+    expect(
+      v.parse(Thing, { Id: 'a', Name: 1, Size: 'x', On: 'yes', Extra: [], Names: {}, Labels: [], Ports: 3, New: true })
+    ).toEqual({
       ...empty,
       Extra: { Deep: '' }
     })
   })
 
   it('keep what is right beside what is not', () => {
-    expect(v.parse(Thing, { Id: 'a', Names: ['x', 1, 'y'], Labels: { a: 'b', c: 1 }, Ports: { '80/tcp': [{ HostPort: '8080' }, null], '81/tcp': null } })).toEqual({
+    expect(
+      v.parse(Thing, {
+        Id: 'a',
+        Names: ['x', 1, 'y'],
+        Labels: { a: 'b', c: 1 },
+        Ports: { '80/tcp': [{ HostPort: '8080' }, null], '81/tcp': null }
+      })
+    ).toEqual({
       ...empty,
       Names: ['x', 'y'],
       Labels: { a: 'b' },
@@ -37,9 +46,18 @@ describe('tolerant schemas', () => {
 
   it('break for nothing but what cannot be done without', () => {
     fc.assert(
-      fc.property(fc.record({ Name: fc.anything(), Size: fc.anything(), Names: fc.anything(), Labels: fc.anything(), Ports: fc.anything() }), (fields) => {
-        expect(v.safeParse(Thing, { Id: 'a', ...fields }).success).toBe(true)
-      })
+      fc.property(
+        fc.record({
+          Name: fc.anything(),
+          Size: fc.anything(),
+          Names: fc.anything(),
+          Labels: fc.anything(),
+          Ports: fc.anything()
+        }),
+        (fields) => {
+          expect(v.safeParse(Thing, { Id: 'a', ...fields }).success).toBe(true)
+        }
+      )
     )
     expect(v.safeParse(Thing, { Name: 'a' }).success).toBe(false)
   })

@@ -1,4 +1,5 @@
 /** One session with an engine: from an answered ping until it is lost. Everything under way in it ends with it. */
+import { setMaxListeners } from 'node:events'
 import type Docker from 'dockerode'
 import type { Capabilities } from '../../contract/connections/model'
 import { capabilitiesOf, VersionReply } from './capabilities'
@@ -29,6 +30,8 @@ function explain(error: unknown, endpoint: Endpoint): unknown {
 /** `limit`: milliseconds for each answer. Throws FailureError; nothing stays open then, nor when the signal aborts. */
 export async function openSession(endpoint: Endpoint, limit: number, signal: AbortSignal): Promise<Session> {
   const abort = new AbortController()
+  // Each request and stream under way listens: there is no number that is too many.
+  setMaxListeners(0, abort.signal)
   const dialler = createDialler(endpoint)
   const end = (reason: unknown): void => {
     abort.abort(reason)

@@ -54,7 +54,13 @@ export async function startBrokenEngine(first: Answers = {}): Promise<BrokenEngi
   const requests: string[] = []
   const healthy: Answers = {
     '/_ping': goodPing,
-    '/version': json({ Version: '20.10.24', ApiVersion: '1.41', Os: 'linux', Arch: 'amd64', Platform: { Name: 'Broken Engine' } }),
+    '/version': json({
+      Version: '20.10.24',
+      ApiVersion: '1.41',
+      Os: 'linux',
+      Arch: 'amd64',
+      Platform: { Name: 'Broken Engine' }
+    }),
     '/events'(response) {
       response.writeHead(200, { 'Content-Type': 'application/json' })
       response.flushHeaders()

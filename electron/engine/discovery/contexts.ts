@@ -67,7 +67,9 @@ export function readContexts(surroundings: Surroundings): ContextStore {
     const { Host, SkipTLSVerify } = meta.Endpoints.docker
     const found = tlsFilesIn(join(folder, 'contexts', 'tls', id, 'docker'), !SkipTLSVerify, surroundings)
     try {
-      return [{ name: meta.Name, endpoint: parseEndpoint(Host, found ?? (SkipTLSVerify ? { verify: false } : undefined)) }]
+      return [
+        { name: meta.Name, endpoint: parseEndpoint(Host, found ?? (SkipTLSVerify ? { verify: false } : undefined)) }
+      ]
     } catch (error) {
       problems.push({ file, message: error instanceof Error ? error.message : String(error) })
       return []

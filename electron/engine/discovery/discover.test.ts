@@ -14,7 +14,14 @@ interface World {
   readonly unreadable?: readonly string[]
 }
 
-function surroundingsOf({ platform = 'linux', env = {}, uid = 1000, files = {}, links = {}, unreadable = [] }: World): Surroundings {
+function surroundingsOf({
+  platform = 'linux',
+  env = {},
+  uid = 1000,
+  files = {},
+  links = {},
+  unreadable = []
+}: World): Surroundings {
   const separator = platform === 'win32' ? '\\' : '/'
   const paths = Object.keys(files)
   return {
@@ -25,10 +32,17 @@ function surroundingsOf({ platform = 'linux', env = {}, uid = 1000, files = {}, 
     exists: (path) => paths.includes(path) || path in links,
     list(folder) {
       const start = folder.endsWith(separator) ? folder : folder + separator
-      return [...new Set(paths.filter((path) => path.startsWith(start)).map((path) => path.slice(start.length).split(separator)[0] ?? ''))]
+      return [
+        ...new Set(
+          paths
+            .filter((path) => path.startsWith(start))
+            .map((path) => path.slice(start.length).split(separator)[0] ?? '')
+        )
+      ]
     },
     read(path) {
-      if (unreadable.includes(path)) throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: 'EACCES' })
+      if (unreadable.includes(path))
+        throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: 'EACCES' })
       return files[path]
     },
     real: (path) => links[path] ?? path
@@ -36,9 +50,14 @@ function surroundingsOf({ platform = 'linux', env = {}, uid = 1000, files = {}, 
 }
 
 const idOf = (name: string): string => createHash('sha256').update(name).digest('hex')
-const metaPath = (name: string, config = '/home/ada/.docker'): string => `${config}/contexts/meta/${idOf(name)}/meta.json`
+const metaPath = (name: string, config = '/home/ada/.docker'): string =>
+  `${config}/contexts/meta/${idOf(name)}/meta.json`
 const meta = (name: string, host: string, more = {}): string =>
-  JSON.stringify({ Name: name, Metadata: { Description: '' }, Endpoints: { docker: { Host: host, SkipTLSVerify: false, ...more } } })
+  JSON.stringify({
+    Name: name,
+    Metadata: { Description: '' },
+    Endpoints: { docker: { Host: host, SkipTLSVerify: false, ...more } }
+  })
 const names = ({ found }: Discovery): string[] => found.map(({ name }) => name)
 const config = '/home/ada/.docker/config.json'
 const look = (world: World): Discovery => discover(surroundingsOf(world))
@@ -47,7 +66,13 @@ describe('discovery on Linux', () => {
   it('knows the default engine, also where there is none', () => {
     const found = look({})
     expect(found.found).toEqual([
-      { id: 'context:default', name: 'default', source: 'context', endpoint: { kind: 'unix', path: '/var/run/docker.sock' }, cli: [] }
+      {
+        id: 'context:default',
+        name: 'default',
+        source: 'context',
+        endpoint: { kind: 'unix', path: '/var/run/docker.sock' },
+        cli: []
+      }
     ])
     expect(found).toMatchObject({ suggested: 'context:default', asked: false, problems: [] })
   })
@@ -88,7 +113,10 @@ describe('discovery on Linux', () => {
   })
 
   it('puts DOCKER_HOST first, and says so', () => {
-    const found = look({ env: { DOCKER_HOST: 'tcp://10.0.0.1:2375', DOCKER_CONTEXT: 'other' }, files: { '/var/run/docker.sock': '' } })
+    const found = look({
+      env: { DOCKER_HOST: 'tcp://10.0.0.1:2375', DOCKER_CONTEXT: 'other' },
+      files: { '/var/run/docker.sock': '' }
+    })
     expect(found).toMatchObject({ suggested: 'environment:tcp://10.0.0.1:2375', asked: true })
     expect(found.found.map(({ name, source, cli }) => [name, source, cli])).toEqual([
       ['DOCKER_HOST', 'environment', []],
@@ -103,12 +131,23 @@ describe('discovery on Linux', () => {
       return first?.endpoint.kind === 'tcp' ? first.endpoint.tls : 'no tcp'
     }
     expect(tlsOf({})).toBeUndefined()
-    expect(tlsOf({ DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs' }, { '/certs/ca.pem': '', '/certs/cert.pem': '', '/certs/key.pem': '' })).toEqual({
-      ca: '/certs/ca.pem', cert: '/certs/cert.pem', key: '/certs/key.pem', verify: true
+    expect(
+      tlsOf(
+        { DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs' },
+        { '/certs/ca.pem': '', '/certs/cert.pem': '', '/certs/key.pem': '' }
+      )
+    ).toEqual({
+      ca: '/certs/ca.pem',
+      cert: '/certs/cert.pem',
+      key: '/certs/key.pem',
+      verify: true
     })
     // Named and not there: the dialler will say so.
     expect(tlsOf({ DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/gone' })).toMatchObject({ ca: '/gone/ca.pem' })
-    expect(tlsOf({ DOCKER_TLS_VERIFY: '1' }, { '/home/ada/.docker/ca.pem': '' })).toMatchObject({ ca: '/home/ada/.docker/ca.pem', cert: undefined })
+    expect(tlsOf({ DOCKER_TLS_VERIFY: '1' }, { '/home/ada/.docker/ca.pem': '' })).toMatchObject({
+      ca: '/home/ada/.docker/ca.pem',
+      cert: undefined
+    })
     expect(tlsOf({ DOCKER_TLS: '1' })).toEqual({ verify: false })
   })
 
@@ -140,7 +179,10 @@ describe('contexts', () => {
         name: 'remote',
         source: 'context',
         endpoint: {
-          kind: 'tcp', host: 'far', port: 2376, basePath: '',
+          kind: 'tcp',
+          host: 'far',
+          port: 2376,
+          basePath: '',
           tls: { ca: `${tls}/ca.pem`, cert: `${tls}/cert.pem`, key: `${tls}/key.pem`, verify: true }
         },
         cli: []
@@ -148,7 +190,10 @@ describe('contexts', () => {
       expect.objectContaining({ id: 'context:default', cli: ['--context', 'default'] }),
       expect.objectContaining({ name: 'a ship', cli: ['--context', 'a ship'] }),
       expect.objectContaining({ name: 'loose', endpoint: expect.objectContaining({ tls: { verify: false } }) }),
-      expect.objectContaining({ name: 'shell', endpoint: { kind: 'unsupported', scheme: 'ssh', address: 'ssh://me@far' } })
+      expect.objectContaining({
+        name: 'shell',
+        endpoint: { kind: 'unsupported', scheme: 'ssh', address: 'ssh://me@far' }
+      })
     ])
     expect(found).toMatchObject({ suggested: 'context:remote', asked: false, problems: [] })
   })
@@ -159,12 +204,21 @@ describe('contexts', () => {
       [metaPath('one', '/elsewhere')]: meta('one', 'unix:///one.sock'),
       [metaPath('two', '/elsewhere')]: meta('two', 'unix:///two.sock')
     }
-    expect(look({ files, env: { DOCKER_CONFIG: '/elsewhere' } })).toMatchObject({ suggested: 'context:one', asked: false })
-    expect(look({ files, env: { DOCKER_CONFIG: '/elsewhere', DOCKER_CONTEXT: 'two' } })).toMatchObject({ suggested: 'context:two', asked: true })
+    expect(look({ files, env: { DOCKER_CONFIG: '/elsewhere' } })).toMatchObject({
+      suggested: 'context:one',
+      asked: false
+    })
+    expect(look({ files, env: { DOCKER_CONFIG: '/elsewhere', DOCKER_CONTEXT: 'two' } })).toMatchObject({
+      suggested: 'context:two',
+      asked: true
+    })
   })
 
   it('called default is no file, and a missing one is named', () => {
-    expect(look({ files: { [config]: '{"currentContext":"default"}' } })).toMatchObject({ suggested: 'context:default', problems: [] })
+    expect(look({ files: { [config]: '{"currentContext":"default"}' } })).toMatchObject({
+      suggested: 'context:default',
+      problems: []
+    })
     expect(look({ files: { [config]: '{"currentContext":"gone"}' } })).toMatchObject({
       suggested: 'context:default',
       problems: [{ file: metaPath('gone'), message: 'The context "gone" is not there' }]
@@ -244,7 +298,17 @@ describe('discovery elsewhere', () => {
     })
     expect(found.at(-1)).toMatchObject({
       name: 'old',
-      cli: ['-H', 'tcp://192.168.99.100:2376', '--tlsverify', '--tlscacert', `${folder}/ca.pem`, '--tlscert', `${folder}/cert.pem`, '--tlskey', `${folder}/key.pem`]
+      cli: [
+        '-H',
+        'tcp://192.168.99.100:2376',
+        '--tlsverify',
+        '--tlscacert',
+        `${folder}/ca.pem`,
+        '--tlscert',
+        `${folder}/cert.pem`,
+        '--tlskey',
+        `${folder}/key.pem`
+      ]
     })
     expect(found).toHaveLength(2)
   })

@@ -46,20 +46,36 @@ export function discover(surroundings: Surroundings): Discovery {
   if (host !== '') {
     try {
       const endpoint = parseEndpoint(host, environmentTls(surroundings))
-      candidates.push({ id: `environment:${formatEndpoint(endpoint)}`, name: 'DOCKER_HOST', source: 'environment', endpoint, cli: [] })
+      candidates.push({
+        id: `environment:${formatEndpoint(endpoint)}`,
+        name: 'DOCKER_HOST',
+        source: 'environment',
+        endpoint,
+        cli: []
+      })
     } catch (error) {
       problems.push({ file: 'DOCKER_HOST', message: error instanceof Error ? error.message : String(error) })
     }
   }
   const cliOf = (name: string): readonly string[] => (name === current ? [] : ['--context', name])
-  const contexts = store.contexts.map(
-    ({ name, endpoint }): Found => ({ id: `context:${name}`, name, source: 'context', endpoint, cli: cliOf(name) })
-  )
+  const contexts = store.contexts.map(({ name, endpoint }): Found => ({
+    id: `context:${name}`,
+    name,
+    source: 'context',
+    endpoint,
+    cli: cliOf(name)
+  }))
   candidates.push(...contexts.filter(({ cli }) => cli.length === 0))
   if (candidates.length === 0 || host === '') {
     const address = defaultAddress(platform)
     const cli = host === '' ? cliOf('default') : ['-H', address]
-    candidates.push({ id: 'context:default', name: 'default', source: 'context', endpoint: parseEndpoint(address), cli })
+    candidates.push({
+      id: 'context:default',
+      name: 'default',
+      source: 'context',
+      endpoint: parseEndpoint(address),
+      cli
+    })
   }
   candidates.push(...contexts.filter(({ cli }) => cli.length > 0))
   for (const { name, endpoint, cli } of usualPlaces(surroundings)) {

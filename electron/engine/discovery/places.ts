@@ -29,12 +29,19 @@ function sockets({ env, home, platform, uid, list }: Surroundings): ReadonlyArra
   const runtime = env['XDG_RUNTIME_DIR'] || (uid === undefined ? '' : `/run/user/${uid}`)
   const colima = env['COLIMA_HOME'] || join(home, '.colima')
   const lima = env['LIMA_HOME'] || join(home, '.lima')
-  const profiles = (folder: string): readonly string[] => list(folder).filter((name) => !name.startsWith('_') && !name.startsWith('.'))
+  const profiles = (folder: string): readonly string[] =>
+    list(folder).filter((name) => !name.startsWith('_') && !name.startsWith('.'))
   const everywhere: ReadonlyArray<readonly [string, string]> = [
     ['Docker', '/var/run/docker.sock'],
-    ...profiles(colima).map((name) => [name === 'default' ? 'Colima' : `Colima ${name}`, join(colima, name, 'docker.sock')] as const),
+    ...profiles(colima).map(
+      (name) => [name === 'default' ? 'Colima' : `Colima ${name}`, join(colima, name, 'docker.sock')] as const
+    ),
     ...profiles(join(home, '.config', 'colima')).map(
-      (name) => [name === 'default' ? 'Colima' : `Colima ${name}`, join(home, '.config', 'colima', name, 'docker.sock')] as const
+      (name) =>
+        [
+          name === 'default' ? 'Colima' : `Colima ${name}`,
+          join(home, '.config', 'colima', name, 'docker.sock')
+        ] as const
     ),
     ['Colima', join(colima, 'docker.sock')],
     ['Rancher Desktop', join(home, '.rd', 'docker.sock')],

@@ -8,97 +8,251 @@ const short = id.slice(0, 12)
 
 type Sample = readonly [version: string, status: number | undefined, words: string, expected: object]
 
-/** As engines wrote them: moby 20.10 to 29, Docker Desktop, Podman 4 and 5, and registries through them. */
+/** What engines say of containers, ports, names and states, as they wrote it: moby 20.10 to 29, Docker Desktop, Podman 4 and 5. */
 const samples: readonly Sample[] = [
   // Names.
-  ['20.10', 409, `Conflict. The container name "/web" is already in use by container "${id}". You have to remove (or rename) that container to be able to reuse that name.`, { kind: 'conflict', reason: 'name-taken', name: 'web', users: [{ id, name: 'web', running: false }], remedy: { kind: 'rename' } }],
-  ['podman', 500, `creating container storage: the container name "web" is already in use by ${id}. You have to remove that container to be able to reuse that name: that name is already in use`, { kind: 'conflict', reason: 'name-taken', name: 'web', users: [{ id, name: 'web', running: false }] }],
+  [
+    '20.10',
+    409,
+    `Conflict. The container name "/web" is already in use by container "${id}". You have to remove (or rename) that container to be able to reuse that name.`,
+    {
+      kind: 'conflict',
+      reason: 'name-taken',
+      name: 'web',
+      users: [{ id, name: 'web', running: false }],
+      remedy: { kind: 'rename' }
+    }
+  ],
+  [
+    'podman',
+    500,
+    `creating container storage: the container name "web" is already in use by ${id}. You have to remove that container to be able to reuse that name: that name is already in use`,
+    { kind: 'conflict', reason: 'name-taken', name: 'web', users: [{ id, name: 'web', running: false }] }
+  ],
   ['20.10', 409, 'network with name front already exists', { kind: 'conflict', reason: 'name-taken', name: 'front' }],
-  ['20.10', 409, 'create data: conflict: volume name must be unique', { kind: 'conflict', reason: 'name-taken', name: 'data' }],
+  [
+    '20.10',
+    409,
+    'create data: conflict: volume name must be unique',
+    { kind: 'conflict', reason: 'name-taken', name: 'data' }
+  ],
   // Ports.
-  ['20.10', 500, `driver failed programming external connectivity on endpoint web (${id}): Bind for 0.0.0.0:8080 failed: port is already allocated`, { kind: 'conflict', reason: 'port-taken', name: '8080', remedy: { kind: 'choose-port' } }],
-  ['20.10', 500, `driver failed programming external connectivity on endpoint web (${id}): Error starting userland proxy: listen tcp4 0.0.0.0:80: bind: address already in use`, { kind: 'conflict', reason: 'port-taken', name: '80' }],
-  ['20.10 IPv6', 500, 'Error starting userland proxy: listen tcp6 [::]:443: bind: address already in use', { kind: 'conflict', reason: 'port-taken', name: '443' }],
-  ['28', 500, `failed to set up container networking: driver failed programming external connectivity on endpoint web (${id}): Bind for :::8080 failed: port is already allocated`, { kind: 'conflict', reason: 'port-taken', name: '8080' }],
-  ['28.1', 500, `failed to set up container networking: driver failed programming external connectivity on endpoint web (${id}): failed to bind host port for 0.0.0.0:80:172.17.0.2:80/tcp: address already in use`, { kind: 'conflict', reason: 'port-taken', name: '80' }],
-  ['29', 500, 'failed to set up container networking: failed to bind host port 0.0.0.0:8080/tcp: address already in use', { kind: 'conflict', reason: 'port-taken', name: '8080' }],
-  ['29 IPv6', 500, 'failed to bind host port [::]:8080/tcp: address already in use', { kind: 'conflict', reason: 'port-taken', name: '8080' }],
-  ['Desktop', 500, 'Ports are not available: exposing port TCP 0.0.0.0:3306 -> 0.0.0.0:0: listen tcp 0.0.0.0:3306: bind: address already in use', { kind: 'conflict', reason: 'port-taken', name: '3306' }],
-  ['Desktop Windows', 500, 'Ports are not available: exposing port TCP 0.0.0.0:80 -> 127.0.0.1:0: listen tcp 0.0.0.0:80: bind: Only one usage of each socket address (protocol/network address/port) is normally permitted.', { kind: 'conflict', reason: 'port-taken', name: '80' }],
-  ['Desktop Windows', 500, 'Ports are not available: exposing port TCP 0.0.0.0:5000 -> 127.0.0.1:0: listen tcp 0.0.0.0:5000: bind: An attempt was made to access a socket in a way forbidden by its access permissions.', { kind: 'conflict', reason: 'port-taken', name: '5000' }],
-  ['podman', 500, 'rootlessport listen tcp 0.0.0.0:8080: bind: address already in use', { kind: 'conflict', reason: 'port-taken', name: '8080' }],
-  ['rootless', 500, "driver failed programming external connectivity on endpoint web: Error starting userland proxy: error while calling PortManager.AddPort(): cannot expose privileged port 80, you can add 'net.ipv4.ip_unprivileged_port_start=80' to /etc/sysctl.conf (currently 1024), or set CAP_NET_BIND_SERVICE on rootlesskit binary, or choose a larger port number (>= 1024): listen tcp4 0.0.0.0:80: bind: permission denied", { kind: 'permission-denied', subject: 'other' }],
+  [
+    '20.10',
+    500,
+    `driver failed programming external connectivity on endpoint web (${id}): Bind for 0.0.0.0:8080 failed: port is already allocated`,
+    { kind: 'conflict', reason: 'port-taken', name: '8080', remedy: { kind: 'choose-port' } }
+  ],
+  [
+    '20.10',
+    500,
+    `driver failed programming external connectivity on endpoint web (${id}): Error starting userland proxy: listen tcp4 0.0.0.0:80: bind: address already in use`,
+    { kind: 'conflict', reason: 'port-taken', name: '80' }
+  ],
+  [
+    '20.10 IPv6',
+    500,
+    'Error starting userland proxy: listen tcp6 [::]:443: bind: address already in use',
+    { kind: 'conflict', reason: 'port-taken', name: '443' }
+  ],
+  [
+    '28',
+    500,
+    `failed to set up container networking: driver failed programming external connectivity on endpoint web (${id}): Bind for :::8080 failed: port is already allocated`,
+    { kind: 'conflict', reason: 'port-taken', name: '8080' }
+  ],
+  [
+    '28.1',
+    500,
+    `failed to set up container networking: driver failed programming external connectivity on endpoint web (${id}): failed to bind host port for 0.0.0.0:80:172.17.0.2:80/tcp: address already in use`,
+    { kind: 'conflict', reason: 'port-taken', name: '80' }
+  ],
+  [
+    '29',
+    500,
+    'failed to set up container networking: failed to bind host port 0.0.0.0:8080/tcp: address already in use',
+    { kind: 'conflict', reason: 'port-taken', name: '8080' }
+  ],
+  [
+    '29 IPv6',
+    500,
+    'failed to bind host port [::]:8080/tcp: address already in use',
+    { kind: 'conflict', reason: 'port-taken', name: '8080' }
+  ],
+  [
+    'Desktop',
+    500,
+    'Ports are not available: exposing port TCP 0.0.0.0:3306 -> 0.0.0.0:0: listen tcp 0.0.0.0:3306: bind: address already in use',
+    { kind: 'conflict', reason: 'port-taken', name: '3306' }
+  ],
+  [
+    'Desktop Windows',
+    500,
+    'Ports are not available: exposing port TCP 0.0.0.0:80 -> 127.0.0.1:0: listen tcp 0.0.0.0:80: bind: Only one usage of each socket address (protocol/network address/port) is normally permitted.',
+    { kind: 'conflict', reason: 'port-taken', name: '80' }
+  ],
+  [
+    'Desktop Windows',
+    500,
+    'Ports are not available: exposing port TCP 0.0.0.0:5000 -> 127.0.0.1:0: listen tcp 0.0.0.0:5000: bind: An attempt was made to access a socket in a way forbidden by its access permissions.',
+    { kind: 'conflict', reason: 'port-taken', name: '5000' }
+  ],
+  [
+    'podman',
+    500,
+    'rootlessport listen tcp 0.0.0.0:8080: bind: address already in use',
+    { kind: 'conflict', reason: 'port-taken', name: '8080' }
+  ],
+  [
+    'rootless',
+    500,
+    "driver failed programming external connectivity on endpoint web: Error starting userland proxy: error while calling PortManager.AddPort(): cannot expose privileged port 80, you can add 'net.ipv4.ip_unprivileged_port_start=80' to /etc/sysctl.conf (currently 1024), or set CAP_NET_BIND_SERVICE on rootlesskit binary, or choose a larger port number (>= 1024): listen tcp4 0.0.0.0:80: bind: permission denied",
+    { kind: 'permission-denied', subject: 'other' }
+  ],
   // Images in use.
-  ['20.10', 409, `conflict: unable to delete 1a80408de790 (must be forced) - image is being used by stopped container ${short}`, { kind: 'conflict', reason: 'in-use', users: [{ id: short, name: short, running: false }], remedy: { kind: 'force' } }],
-  ['20.10', 409, `conflict: unable to delete 1a80408de790 (cannot be forced) - image is being used by running container ${short}`, { kind: 'conflict', reason: 'in-use', users: [{ id: short, name: short, running: true }], remedy: undefined }],
-  ['20.10', 409, `conflict: unable to remove repository reference "busybox" (must force) - container ${short} is using its referenced image 1a80408de790`, { kind: 'conflict', reason: 'in-use', users: [{ id: short, name: short, running: false }], remedy: { kind: 'force' } }],
-  ['20.10', 409, 'conflict: unable to delete 1a80408de790 (must be forced) - image is referenced in multiple repositories', { kind: 'conflict', reason: 'several-references', remedy: { kind: 'force' } }],
-  ['29', 409, 'conflict: unable to delete 1a80408de790 (must be forced) - image is referenced in one or more repositories', { kind: 'conflict', reason: 'several-references' }],
-  ['20.10', 409, 'conflict: unable to delete 1a80408de790 (cannot be forced) - image has dependent child images', { kind: 'conflict', reason: 'in-use' }],
-  ['podman', 409, `image used by ${id}: image is in use by a container: consider listing external containers and force-removing image`, { kind: 'conflict', reason: 'in-use', users: [{ id, name: id, running: false }] }],
-  ['20.10', 409, `remove data: volume is in use - [${id}]`, { kind: 'conflict', reason: 'in-use', users: [{ id, name: id, running: false }] }],
-  ['20.10', 403, `error while removing network: network front id ${id} has active endpoints`, { kind: 'conflict', reason: 'in-use' }],
-  ['28', 403, `error while removing network: network front has active endpoints (name:"web" id:"${short}")`, { kind: 'conflict', reason: 'in-use', users: [{ id: short, name: 'web', running: true }] }],
+  [
+    '20.10',
+    409,
+    `conflict: unable to delete 1a80408de790 (must be forced) - image is being used by stopped container ${short}`,
+    {
+      kind: 'conflict',
+      reason: 'in-use',
+      users: [{ id: short, name: short, running: false }],
+      remedy: { kind: 'force' }
+    }
+  ],
+  [
+    '20.10',
+    409,
+    `conflict: unable to delete 1a80408de790 (cannot be forced) - image is being used by running container ${short}`,
+    { kind: 'conflict', reason: 'in-use', users: [{ id: short, name: short, running: true }], remedy: undefined }
+  ],
+  [
+    '20.10',
+    409,
+    `conflict: unable to remove repository reference "busybox" (must force) - container ${short} is using its referenced image 1a80408de790`,
+    {
+      kind: 'conflict',
+      reason: 'in-use',
+      users: [{ id: short, name: short, running: false }],
+      remedy: { kind: 'force' }
+    }
+  ],
+  [
+    '20.10',
+    409,
+    'conflict: unable to delete 1a80408de790 (must be forced) - image is referenced in multiple repositories',
+    { kind: 'conflict', reason: 'several-references', remedy: { kind: 'force' } }
+  ],
+  [
+    '29',
+    409,
+    'conflict: unable to delete 1a80408de790 (must be forced) - image is referenced in one or more repositories',
+    { kind: 'conflict', reason: 'several-references' }
+  ],
+  [
+    '20.10',
+    409,
+    'conflict: unable to delete 1a80408de790 (cannot be forced) - image has dependent child images',
+    { kind: 'conflict', reason: 'in-use' }
+  ],
+  [
+    'podman',
+    409,
+    `image used by ${id}: image is in use by a container: consider listing external containers and force-removing image`,
+    { kind: 'conflict', reason: 'in-use', users: [{ id, name: id, running: false }] }
+  ],
+  [
+    '20.10',
+    409,
+    `remove data: volume is in use - [${id}]`,
+    { kind: 'conflict', reason: 'in-use', users: [{ id, name: id, running: false }] }
+  ],
+  [
+    '20.10',
+    403,
+    `error while removing network: network front id ${id} has active endpoints`,
+    { kind: 'conflict', reason: 'in-use' }
+  ],
+  [
+    '28',
+    403,
+    `error while removing network: network front has active endpoints (name:"web" id:"${short}")`,
+    { kind: 'conflict', reason: 'in-use', users: [{ id: short, name: 'web', running: true }] }
+  ],
+  [
+    '28',
+    403,
+    `error while removing network: network front has active endpoints (name:"web" id:"${short}", name:"db" id:"0123456789ab")`,
+    {
+      kind: 'conflict',
+      reason: 'in-use',
+      users: [
+        { id: short, name: 'web', running: true },
+        { id: '0123456789ab', name: 'db', running: true }
+      ]
+    }
+  ],
+  [
+    '28',
+    409,
+    'cannot remove container "/web": container is restarting: stop the container before removing or force remove',
+    { kind: 'conflict', reason: 'running', remedy: { kind: 'force' } }
+  ],
   // States.
-  ['20.10', 409, `You cannot remove a running container ${id}. Stop the container before attempting removal or force remove`, { kind: 'conflict', reason: 'running', remedy: { kind: 'force' } }],
-  ['28', 409, 'cannot remove container "/web": container is running: stop the container before removing or force remove', { kind: 'conflict', reason: 'running', remedy: { kind: 'force' } }],
-  ['20.10', 409, `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`, { kind: 'conflict', reason: 'paused' }],
-  ['28', 409, 'cannot remove container "/web": container is paused and must be unpaused first', { kind: 'conflict', reason: 'paused' }],
-  ['20.10', 409, `Container ${id} is paused, unpause the container before exec`, { kind: 'conflict', reason: 'paused' }],
+  [
+    '20.10',
+    409,
+    `You cannot remove a running container ${id}. Stop the container before attempting removal or force remove`,
+    { kind: 'conflict', reason: 'running', remedy: { kind: 'force' } }
+  ],
+  [
+    '28',
+    409,
+    'cannot remove container "/web": container is running: stop the container before removing or force remove',
+    { kind: 'conflict', reason: 'running', remedy: { kind: 'force' } }
+  ],
+  [
+    '20.10',
+    409,
+    `You cannot remove a paused container ${id}. Unpause and then stop the container before attempting removal or force remove`,
+    { kind: 'conflict', reason: 'paused' }
+  ],
+  [
+    '28',
+    409,
+    'cannot remove container "/web": container is paused and must be unpaused first',
+    { kind: 'conflict', reason: 'paused' }
+  ],
+  [
+    '20.10',
+    409,
+    `Container ${id} is paused, unpause the container before exec`,
+    { kind: 'conflict', reason: 'paused' }
+  ],
   ['20.10', 409, `cannot start a paused container, try unpause instead`, { kind: 'conflict', reason: 'paused' }],
   ['20.10', 409, `Container ${id} is already paused`, { kind: 'conflict', reason: 'already' }],
   ['20.10', 500, `Container ${id} is not paused`, { kind: 'conflict', reason: 'other' }],
-  ['20.10', 409, `Cannot kill container: web: Container ${id} is not running`, { kind: 'conflict', reason: 'not-running' }],
-  ['28', 409, `cannot kill container: web: container ${id} is not running`, { kind: 'conflict', reason: 'not-running' }],
+  [
+    '20.10',
+    409,
+    `Cannot kill container: web: Container ${id} is not running`,
+    { kind: 'conflict', reason: 'not-running' }
+  ],
+  [
+    '28',
+    409,
+    `cannot kill container: web: container ${id} is not running`,
+    { kind: 'conflict', reason: 'not-running' }
+  ],
   ['20.10', 409, `removal of container ${id} is already in progress`, { kind: 'conflict', reason: 'already' }],
-  ['podman', 409, `can only kill running containers. ${id} is in state exited: container state improper`, { kind: 'conflict', reason: 'not-running' }],
-  ['20.10', 304, '', { kind: 'conflict', reason: 'already' }],
-  // Inside a container.
-  ['20.10', 400, 'OCI runtime create failed: container_linux.go:380: starting container process caused: exec: "nosuch": executable file not found in $PATH: unknown', { kind: 'not-found', subject: 'command', name: 'nosuch' }],
-  ['27', 400, 'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "nosuch": executable file not found in $PATH: unknown', { kind: 'not-found', subject: 'command', name: 'nosuch' }],
-  ['27', 400, 'failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "/nosuch": stat /nosuch: no such file or directory: unknown', { kind: 'not-found', subject: 'command', name: '/nosuch' }],
-  ['podman', 500, 'crun: executable file `nosuch` not found in $PATH: No such file or directory: OCI runtime attempted to invoke a command that was not found', { kind: 'not-found', subject: 'command', name: 'nosuch' }],
-  ['27', 400, 'OCI runtime create failed: runc create failed: unable to start container process: exec: "/etc": is a directory: permission denied: unknown', { kind: 'permission-denied', subject: 'file' }],
-  ['27', 400, 'exec /bin/sh: exec format error', { kind: 'unsupported' }],
-  ['20.10', 400, 'invalid mount config for type "bind": bind source path does not exist: /no such/folder', { kind: 'not-found', subject: 'file', name: '/no such/folder' }],
-  ['20.10', 404, 'Could not find the file /etc/nothing in container web', { kind: 'not-found', subject: 'file', name: '/etc/nothing' }],
-  ['20.10', 500, 'mounted volume is marked read-only', { kind: 'permission-denied', subject: 'file' }],
-  // Registries.
-  ['20.10', 404, "pull access denied for nosuch, repository does not exist or may require 'docker login': denied: requested access to the resource is denied", { kind: 'auth-required', registry: 'docker.io', remedy: { kind: 'sign-in', registry: 'docker.io' } }],
-  ['29', 404, 'failed to resolve reference "docker.io/library/nosuch:latest": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed', { kind: 'auth-required', registry: 'docker.io' }],
-  ['20.10', 500, 'unauthorized: authentication required', { kind: 'auth-required' }],
-  ['20.10', 500, 'Get "https://registry.example.com/v2/": no basic auth credentials', { kind: 'auth-required' }],
-  ['20.10', 404, 'manifest for busybox:nosuch not found: manifest unknown: manifest unknown', { kind: 'not-found', subject: 'image', name: 'busybox:nosuch' }],
-  ['29', 404, 'failed to resolve reference "docker.io/library/busybox:nosuch": docker.io/library/busybox:nosuch: not found', { kind: 'not-found', subject: 'image', name: 'docker.io/library/busybox:nosuch' }],
-  ['20.10', undefined, 'no matching manifest for linux/riscv64 in the manifest list entries', { kind: 'unsupported' }],
-  ['20.10', 500, 'toomanyrequests: You have reached your pull rate limit. You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit', { kind: 'rate-limited' }],
-  ['20.10', 500, 'Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io on 127.0.0.53:53: no such host', { kind: 'network', host: 'registry-1.docker.io', remedy: { kind: 'retry' } }],
-  ['20.10', 500, 'Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)', { kind: 'network', host: 'registry-1.docker.io' }],
-  ['20.10', 500, 'Get "https://localhost:5000/v2/": http: server gave HTTP response to HTTPS client', { kind: 'network', host: 'localhost:5000' }],
-  ['29', 500, 'failed to do request: Head "https://registry-1.docker.io/v2/library/busybox/manifests/latest": dial tcp 10.0.0.1:443: i/o timeout', { kind: 'network', host: 'registry-1.docker.io' }],
-  // Not there.
-  ['20.10', 404, 'No such container: web', { kind: 'not-found', subject: 'container', name: 'web' }],
-  ['podman', 404, 'no container with name or ID "web" found: no such container', { kind: 'not-found', subject: 'container', name: 'web' }],
-  ['20.10', 404, 'No such image: busybox:latest', { kind: 'not-found', subject: 'image', name: 'busybox:latest' }],
-  ['20.10', 404, 'reference does not exist', { kind: 'not-found', subject: 'image' }],
-  ['podman', 404, 'unable to find a name and tag match for busybox in repotags: busybox: image not known', { kind: 'not-found', subject: 'image', name: 'busybox' }],
-  ['20.10', 404, 'get data: no such volume', { kind: 'not-found', subject: 'volume', name: 'data' }],
-  ['20.10', 404, 'network front not found', { kind: 'not-found', subject: 'network', name: 'front' }],
-  ['20.10', 404, `No such exec instance: ${id}`, { kind: 'not-found', subject: 'other' }],
-  ['20.10', 404, 'page not found', { kind: 'not-found', subject: 'other' }],
-  // Not right.
-  ['20.10', 400, 'Invalid container name (a b), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed', { kind: 'invalid-input', field: 'name' }],
-  ['20.10', 400, 'invalid reference format: repository name must be lowercase', { kind: 'invalid-input', field: 'image' }],
-  ['20.10', 400, 'No command specified', { kind: 'invalid-input', field: 'command' }],
-  ['20.10', 400, 'Minimum memory limit allowed is 6MB', { kind: 'invalid-input' }],
-  ['20.10', 400, 'client version 1.47 is too new. Maximum supported API version is 1.41', { kind: 'unsupported' }],
-  // The engine itself.
-  ['20.10', 500, 'write /var/lib/docker/tmp/GetImageBlob1: no space left on device', { kind: 'disk-full' }],
-  ['20.10', 500, 'driver failed programming external connectivity: no space left on device', { kind: 'disk-full' }],
-  ['20.10', 503, 'This node is not a swarm manager.', { kind: 'engine-error', status: 503 }],
-  ['20.10', 500, 'something nobody has seen yet', { kind: 'engine-error', status: 500 }],
-  ['20.10', 501, '', { kind: 'unsupported' }],
-  ['plugin', 403, 'authorization denied by plugin opa: no', { kind: 'permission-denied', subject: 'other' }]
+  [
+    'podman',
+    409,
+    `can only kill running containers. ${id} is in state exited: container state improper`,
+    { kind: 'conflict', reason: 'not-running' }
+  ],
+  ['20.10', 304, '', { kind: 'conflict', reason: 'already' }]
 ]
 
 describe('what engines say', () => {

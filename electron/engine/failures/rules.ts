@@ -16,7 +16,11 @@ const rule = (pattern: RegExp, meaning: Rule['meaning'] | Meaning): Rule => ({
 
 /** Of a user the engine says no more than an id, or a name: whoever knows the containers fills in the rest. */
 const user = (id: string, { name = id, running = false } = {}) => ({ id, name: name.replace(/^\//, ''), running })
-const container = (name?: string): Meaning => ({ kind: 'not-found', subject: 'container', name: name?.replace(/^\//, '') })
+const container = (name?: string): Meaning => ({
+  kind: 'not-found',
+  subject: 'container',
+  name: name?.replace(/^\//, '')
+})
 const portTaken = (port?: string): Meaning => ({
   kind: 'conflict',
   reason: 'port-taken',
@@ -58,26 +62,35 @@ export const rules: readonly Rule[] = [
   rule(/no space left on device|disk quota exceeded|not enough space on the disk/i, { kind: 'disk-full' }),
 
   // Names.
-  rule(/container name "([^"]+)" is already in use by (?:container )?"?([0-9a-f]{12,64})?/i, ([, name, id]) => nameTaken(name, id)),
-  rule(/network with name (\S+) already exists|volume with name (\S+) already exists|pod with name (\S+) already exists/i, (found) =>
-    nameTaken(found[1] ?? found[2] ?? found[3])
+  rule(/container name "([^"]+)" is already in use by (?:container )?"?([0-9a-f]{12,64})?/i, ([, name, id]) =>
+    nameTaken(name, id)
+  ),
+  rule(
+    /network with name (\S+) already exists|volume with name (\S+) already exists|pod with name (\S+) already exists/i,
+    (found) => nameTaken(found[1] ?? found[2] ?? found[3])
   ),
   rule(/^create (\S+): .*volume name must be unique/i, ([, name]) => nameTaken(name)),
 
   // Ports: `Bind for 0.0.0.0:80 failed`, `listen tcp4 0.0.0.0:80: bind`, `bind host port for 0.0.0.0:80:172.17.0.2:80/tcp`, `TCP [::]:80 ->`.
   rule(/cannot expose privileged port|bind: permission denied/i, { kind: 'permission-denied', subject: 'other' }),
   rule(/Bind for \S*:(\d+) failed: port is already allocated/i, ([, port]) => portTaken(port)),
-  rule(/bind host port(?: for)? (?:\[[^\]]*\]|[\d.]+):(\d+)\S*: address already in use/i, ([, port]) => portTaken(port)),
-  rule(/(?:exposing port )?(?:TCP|UDP|SCTP) \S*:(\d+) -> .*(?:already in use|only one usage|forbidden by its access)/is, ([, port]) =>
+  rule(/bind host port(?: for)? (?:\[[^\]]*\]|[\d.]+):(\d+)\S*: address already in use/i, ([, port]) =>
     portTaken(port)
   ),
-  rule(/listen (?:tcp|udp|sctp)[46]? \S*:(\d+): bind: (?:address already in use|only one usage|an attempt was made)/is, ([, port]) =>
-    portTaken(port)
+  rule(
+    /(?:exposing port )?(?:TCP|UDP|SCTP) \S*:(\d+) -> .*(?:already in use|only one usage|forbidden by its access)/is,
+    ([, port]) => portTaken(port)
+  ),
+  rule(
+    /listen (?:tcp|udp|sctp)[46]? \S*:(\d+): bind: (?:address already in use|only one usage|an attempt was made)/is,
+    ([, port]) => portTaken(port)
   ),
   rule(/(?:port is already allocated|bind: address already in use)/i, () => portTaken()),
 
   // Images that something keeps.
-  rule(/image is being used by running container ([0-9a-f]+)/i, ([, id]) => imageUsed(id, { running: true, force: false })),
+  rule(/image is being used by running container ([0-9a-f]+)/i, ([, id]) =>
+    imageUsed(id, { running: true, force: false })
+  ),
   rule(/image is being used by (?:stopped container |paused container )?([0-9a-f]{12,64})/i, ([, id]) => imageUsed(id)),
   rule(/container ([0-9a-f]{12,64}) is using its referenced image/i, ([, id]) => imageUsed(id)),
   rule(/image used by ([0-9a-f]{12,64}): image is in use/i, ([, id]) => imageUsed(id)),
@@ -99,37 +112,61 @@ export const rules: readonly Rule[] = [
     reason: 'in-use',
     users: ids?.split(/,\s*/).map((id) => user(id.trim()))
   })),
-  rule(/has active endpoints(?: \(name:"([^"]+)" id:"([0-9a-f]+)"\))?/i, ([, name, id]) => ({
-    kind: 'conflict',
-    reason: 'in-use',
-    users: id === undefined ? undefined : [user(id, { name: name ?? id, running: true })]
-  })),
+  rule(/has active endpoints(?: \((name:.{1,2000})\))?/i, ([, list = '']) => {
+    const users = [...list.matchAll(/name:"([^"]+)" id:"([0-9a-f]+)"/g)]
+    return {
+      kind: 'conflict',
+      reason: 'in-use',
+      users: users.length === 0 ? undefined : users.map(([, name, id = '']) => user(id, { name, running: true }))
+    }
+  }),
 
   // What state a container is in.
-  rule(/cannot remove a running container|container is running: stop the container before removing|cannot be removed without force/i, {
-    kind: 'conflict',
-    reason: 'running',
-    remedy: { kind: 'force' }
-  }),
+  rule(
+    /cannot remove a running container|container is (?:running|restarting): stop the container before removing|cannot be removed without force/i,
+    {
+      kind: 'conflict',
+      reason: 'running',
+      remedy: { kind: 'force' }
+    }
+  ),
   rule(/is not paused/i, { kind: 'conflict', reason: 'other' }),
   rule(/is already paused|removal of container .* is already in progress|is already (?:started|stopped|running)/i, {
     kind: 'conflict',
     reason: 'already'
   }),
   rule(/paused container|container is paused|is paused[,.]|try unpause/i, { kind: 'conflict', reason: 'paused' }),
-  rule(/is not running|container not running|can only kill running containers|is not in a running state|container state improper/i, {
-    kind: 'conflict',
-    reason: 'not-running'
-  }),
+  rule(
+    /is not running|container not running|can only kill running containers|is not in a running state|container state improper/i,
+    {
+      kind: 'conflict',
+      reason: 'not-running'
+    }
+  ),
 
   // Inside a container: its program, its files.
-  rule(/exec: "([^"]+)": executable file (?:`[^`]+` )?not found/i, ([, name]) => ({ kind: 'not-found', subject: 'command', name })),
-  rule(/executable file `?([^`\s]+)`? not found in \$PATH/i, ([, name]) => ({ kind: 'not-found', subject: 'command', name })),
-  rule(/exec: "([^"]+)": (?:stat )?\S*:? ?no such file or directory/i, ([, name]) => ({ kind: 'not-found', subject: 'command', name })),
+  rule(/exec: "([^"]+)": executable file (?:`[^`]+` )?not found/i, ([, name]) => ({
+    kind: 'not-found',
+    subject: 'command',
+    name
+  })),
+  rule(/executable file `?([^`\s]+)`? not found in \$PATH/i, ([, name]) => ({
+    kind: 'not-found',
+    subject: 'command',
+    name
+  })),
+  rule(/exec: "([^"]+)": (?:stat )?\S*:? ?no such file or directory/i, ([, name]) => ({
+    kind: 'not-found',
+    subject: 'command',
+    name
+  })),
   rule(/exec: "([^"]+)": (?:is a directory: )?permission denied/i, { kind: 'permission-denied', subject: 'file' }),
-  rule(/exec format error|no matching manifest for|image operating system .* cannot be used|does not match the (?:specified|detected) platform/i, {
-    kind: 'unsupported'
-  }),
+  rule(
+    /exec format error|no matching manifest for|image operating system .* cannot be used|does not match the (?:specified|detected) platform/i,
+    {
+      kind: 'unsupported'
+    }
+  ),
   rule(/bind source path does not exist: (.+)/i, ([, name]) => ({ kind: 'not-found', subject: 'file', name })),
   rule(/could not find the file (.+?) in container/i, ([, name]) => ({ kind: 'not-found', subject: 'file', name })),
   rule(/chdir to cwd \("([^"]+)"\).*no such file/i, ([, name]) => ({ kind: 'not-found', subject: 'file', name })),
@@ -139,21 +176,29 @@ export const rules: readonly Rule[] = [
   rule(/toomanyrequests|too many requests|pull rate limit/i, { kind: 'rate-limited' }),
   rule(/failed to resolve reference "([^"]+)": pull access denied/i, ([, name]) => denied(name)),
   rule(/pull access denied for (\S+?),/i, ([, name]) => denied(name)),
-  rule(/(?:incorrect username or password|unauthorized: authentication failed|login attempt to .* failed)/i, () => signIn()),
-  rule(/unauthorized|no basic auth credentials|requested access to the resource is denied|insufficient_scope|authentication required/i, () =>
+  rule(/(?:incorrect username or password|unauthorized: authentication failed|login attempt to .* failed)/i, () =>
     signIn()
+  ),
+  rule(
+    /unauthorized|no basic auth credentials|requested access to the resource is denied|insufficient_scope|authentication required/i,
+    () => signIn()
   ),
   rule(/manifest for (\S+) not found|manifest unknown|name unknown|repository name not known/i, ([, name]) => ({
     kind: 'not-found',
     subject: 'image',
     name
   })),
-  rule(/failed to resolve reference "([^"]+)": \S+: not found/i, ([, name]) => ({ kind: 'not-found', subject: 'image', name })),
+  rule(/failed to resolve reference "([^"]+)": \S+: not found/i, ([, name]) => ({
+    kind: 'not-found',
+    subject: 'image',
+    name
+  })),
   rule(/^docker\.io\/(\S+?): not found$/i, ([, name]) => ({ kind: 'not-found', subject: 'image', name })),
   rule(/dial tcp: lookup ([\w.-]+)/i, ([, host]) => network(host)),
   rule(/(?:Get|Head|Post|Put) "?https?:\/\/([^/":\s]+(?::\d+)?)/i, ([, host]) => network(host)),
-  rule(/dial tcp|no such host|i\/o timeout|TLS handshake timeout|server gave HTTP response to HTTPS client|x509:|proxyconnect/i, () =>
-    network()
+  rule(
+    /dial tcp|no such host|i\/o timeout|TLS handshake timeout|server gave HTTP response to HTTPS client|x509:|proxyconnect/i,
+    () => network()
   ),
 
   // What is not there.
@@ -161,7 +206,11 @@ export const rules: readonly Rule[] = [
   rule(/no container with name or ID "([^"]+)" found/i, ([, name]) => container(name)),
   rule(/no such container/i, () => container()),
   rule(/no such image: (\S+)/i, ([, name]) => ({ kind: 'not-found', subject: 'image', name })),
-  rule(/reference does not exist|no such image|(\S+): image not known/i, ([, name]) => ({ kind: 'not-found', subject: 'image', name })),
+  rule(/reference does not exist|no such image|(\S+): image not known/i, ([, name]) => ({
+    kind: 'not-found',
+    subject: 'image',
+    name
+  })),
   rule(/get (\S+): no such volume|no such volume: (\S+)|no volume with name "([^"]+)"/i, (found) => ({
     kind: 'not-found',
     subject: 'volume',
@@ -179,11 +228,20 @@ export const rules: readonly Rule[] = [
   rule(/invalid container name/i, { kind: 'invalid-input', field: 'name' }),
   rule(/invalid reference format|repository name must be/i, { kind: 'invalid-input', field: 'image' }),
   rule(/invalid environment variable/i, { kind: 'invalid-input', field: 'environment' }),
-  rule(/invalid (?:volume specification|mount config|mount path|mode)|duplicate mount point/i, { kind: 'invalid-input', field: 'volumes' }),
-  rule(/invalid (?:containerPort|hostPort|port specification|port range)|invalid proto/i, { kind: 'invalid-input', field: 'ports' }),
+  rule(/invalid (?:volume specification|mount config|mount path|mode)|duplicate mount point/i, {
+    kind: 'invalid-input',
+    field: 'volumes'
+  }),
+  rule(/invalid (?:containerPort|hostPort|port specification|port range)|invalid proto/i, {
+    kind: 'invalid-input',
+    field: 'ports'
+  }),
   rule(/no command specified/i, { kind: 'invalid-input', field: 'command' }),
   rule(/client version .* is too (?:new|old)/i, { kind: 'unsupported' }),
-  rule(/permission denied while trying to connect to the docker daemon socket/i, { kind: 'permission-denied', subject: 'socket' })
+  rule(/permission denied while trying to connect to the docker daemon socket/i, {
+    kind: 'permission-denied',
+    subject: 'socket'
+  })
 ]
 
 /** The registry does not say whether an image is private or not there: signing in is what may help. */

@@ -29,7 +29,8 @@ describe('what the system says', () => {
   })
 
   it('tells an alert from a peer without TLS, whichever library wrote the text', () => {
-    const alert = '139:error:14094412:SSL routines:ssl3_read_bytes:sslv3 alert bad certificate:../ssl/record/rec_layer_s3.c:1544:SSL alert number 42'
+    const alert =
+      '139:error:14094412:SSL routines:ssl3_read_bytes:sslv3 alert bad certificate:../ssl/record/rec_layer_s3.c:1544:SSL alert number 42'
     expect(systemFailure(coded('EPROTO', alert))).toMatchObject({ reason: 'tls-client-refused' })
     const plain = 'write EPROTO 1:error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER'
     expect(systemFailure(coded('EPROTO', plain))).toMatchObject({ reason: 'not-docker' })
@@ -40,7 +41,9 @@ describe('what the system says', () => {
   })
 
   it('lets the first of several addresses speak', () => {
-    const both = Object.assign(new AggregateError([coded('ECONNREFUSED', '::1'), coded('ECONNREFUSED', '127.0.0.1')]), { code: 'ECONNREFUSED' })
+    const both = Object.assign(new AggregateError([coded('ECONNREFUSED', '::1'), coded('ECONNREFUSED', '127.0.0.1')]), {
+      code: 'ECONNREFUSED'
+    })
     expect(systemFailure(both)).toMatchObject({ reason: 'refused', message: '::1' })
   })
 
@@ -52,11 +55,16 @@ describe('what the system says', () => {
 })
 
 describe('what dockerode throws', () => {
-  const thrown = (statusCode: number, json: unknown, message: string) => Object.assign(new Error(message), { statusCode, json })
+  const thrown = (statusCode: number, json: unknown, message: string) =>
+    Object.assign(new Error(message), { statusCode, json })
   const failureOf = (error: unknown): unknown => (toFailureError(error) as FailureError).failure
 
   it('is read by its body, not by its reason', () => {
-    const error = thrown(404, { message: 'Could not find the file /x in container y' }, '(HTTP code 404) no such container - Could not find … ')
+    const error = thrown(
+      404,
+      { message: 'Could not find the file /x in container y' },
+      '(HTTP code 404) no such container - Could not find … '
+    )
     expect(failureOf(error)).toMatchObject({ kind: 'not-found', subject: 'file' })
   })
   it('is read by its message where a stream was asked for', () => {

@@ -9,7 +9,8 @@ interface ModemError extends Error {
   readonly json?: unknown
 }
 
-const isModemError = (error: Error): error is ModemError => typeof (error as Partial<ModemError>).statusCode === 'number'
+const isModemError = (error: Error): error is ModemError =>
+  typeof (error as Partial<ModemError>).statusCode === 'number'
 
 /** docker-modem's own text around the engine's words: `(HTTP code 409) conflict - … `. */
 const withoutPrefix = (message: string): string => message.replace(/^\(HTTP code \d+\) [^-]* - /, '').trim()

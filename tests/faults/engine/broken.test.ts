@@ -17,7 +17,10 @@ afterEach(async () => {
 async function broken(answers: Answers = {}): Promise<{ server: BrokenEngine; engine: EngineConnection }> {
   const server = await startBrokenEngine(answers)
   const engine = createConnection('broken', parseEndpoint(server.host), limits)
-  cleanup.push(() => server.stop(), () => engine.dispose())
+  cleanup.push(
+    () => server.stop(),
+    () => engine.dispose()
+  )
   return { server, engine }
 }
 
@@ -26,26 +29,64 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     () => 'no failure',
     (error: unknown) => (error instanceof FailureError ? error.failure : error)
   )
-const state = (engine: EngineConnection): (() => unknown) => () => engine.state
+const state =
+  (engine: EngineConnection): (() => unknown) =>
+  () =>
+    engine.state
 const connected = (engine: EngineConnection): Promise<void> => engine.connected(AbortSignal.timeout(5_000))
-const event = (id: string): string => `{"Type":"container","Action":"start","Actor":{"ID":"${id}","Attributes":{}},"time":1,"timeNano":1000000000}\n`
+const event = (id: string): string =>
+  `{"Type":"container","Action":"start","Actor":{"ID":"${id}","Attributes":{}},"time":1,"timeNano":1000000000}\n`
 const list = { path: '/containers/json' }
 
 describe('what cannot be connected to', () => {
   it.each<[string, Answers, object]>([
     ['never answers', { '/_ping': never }, { kind: 'engine-unreachable', reason: 'timed-out' }],
-    ['is some other server', { '/_ping': raw('<html>Not Found</html>', 404) }, { kind: 'engine-unreachable', reason: 'not-docker' }],
-    ['is a server that says yes to everything', { '/_ping': raw('<html>Hello</html>') }, { kind: 'engine-unreachable', reason: 'not-docker' }],
-    ['speaks no HTTP', { '/_ping': (response) => void response.socket?.end('220 mail.example.com ESMTP\r\n') }, { kind: 'engine-unreachable', reason: 'not-docker' }],
-    ['wants TLS', { '/_ping': raw('Client sent an HTTP request to an HTTPS server.\n', 400) }, { kind: 'engine-unreachable', reason: 'tls-material' }],
-    ['is too old', { '/_ping': (response) => void response.writeHead(200, { 'Api-Version': '1.12' }).end('OK') }, { kind: 'engine-unreachable', reason: 'too-old' }],
-    ['is not ours to use', { '/_ping': raw('Forbidden', 403) }, { kind: 'permission-denied', subject: 'other', message: 'Forbidden' }],
-    ['is a proxy whose engine is down', { '/_ping': json({ message: 'engine is starting' }, 503) }, { kind: 'engine-unreachable', reason: 'other', message: 'engine is starting' }],
-    ['hangs up', { '/_ping': (response) => void response.socket?.destroy() }, { kind: 'engine-unreachable', reason: 'lost' }]
+    [
+      'is some other server',
+      { '/_ping': raw('<html>Not Found</html>', 404) },
+      { kind: 'engine-unreachable', reason: 'not-docker' }
+    ],
+    [
+      'is a server that says yes to everything',
+      { '/_ping': raw('<html>Hello</html>') },
+      { kind: 'engine-unreachable', reason: 'not-docker' }
+    ],
+    [
+      'speaks no HTTP',
+      { '/_ping': (response) => void response.socket?.end('220 mail.example.com ESMTP\r\n') },
+      { kind: 'engine-unreachable', reason: 'not-docker' }
+    ],
+    [
+      'wants TLS',
+      { '/_ping': raw('Client sent an HTTP request to an HTTPS server.\n', 400) },
+      { kind: 'engine-unreachable', reason: 'tls-material' }
+    ],
+    [
+      'is too old',
+      { '/_ping': (response) => void response.writeHead(200, { 'Api-Version': '1.12' }).end('OK') },
+      { kind: 'engine-unreachable', reason: 'too-old' }
+    ],
+    [
+      'is not ours to use',
+      { '/_ping': raw('Forbidden', 403) },
+      { kind: 'permission-denied', subject: 'other', message: 'Forbidden' }
+    ],
+    [
+      'is a proxy whose engine is down',
+      { '/_ping': json({ message: 'engine is starting' }, 503) },
+      { kind: 'engine-unreachable', reason: 'other', message: 'engine is starting' }
+    ],
+    [
+      'hangs up',
+      { '/_ping': (response) => void response.socket?.destroy() },
+      { kind: 'engine-unreachable', reason: 'lost' }
+    ]
   ])('what %s', async (_name, answers, failure) => {
     const { engine } = await broken(answers)
     engine.start()
-    await expect.poll(state(engine)).toMatchObject({ kind: 'unreachable', failure, attempt: 1, retryAt: expect.any(Number) })
+    await expect
+      .poll(state(engine))
+      .toMatchObject({ kind: 'unreachable', failure, attempt: 1, retryAt: expect.any(Number) })
     expect(await failureOf(engine.get(list, v.unknown()))).toMatchObject(failure)
     expect(await failureOf(engine.use((docker) => docker.info()))).toMatchObject(failure)
   })
@@ -54,7 +95,9 @@ describe('what cannot be connected to', () => {
     const { server, engine } = await broken()
     await server.kill()
     engine.start()
-    await expect.poll(state(engine)).toMatchObject({ kind: 'unreachable', failure: { kind: 'engine-unreachable', reason: 'no-socket' } })
+    await expect
+      .poll(state(engine))
+      .toMatchObject({ kind: 'unreachable', failure: { kind: 'engine-unreachable', reason: 'no-socket' } })
     // Until a turn is long away: only the watched folder brings it back in time.
     await expect.poll(state(engine), { timeout: 5_000 }).toMatchObject({ kind: 'unreachable', attempt: 4 })
     const started = performance.now()
@@ -82,7 +125,10 @@ describe('what answers strangely', () => {
   it('connects without /version, which a proxy may forbid', async () => {
     const { engine } = await broken({ '/version': json({ message: 'forbidden' }, 403) })
     await connected(engine)
-    expect(engine.state).toMatchObject({ kind: 'connected', capabilities: { version: '', apiVersion: '1.41', os: 'linux' } })
+    expect(engine.state).toMatchObject({
+      kind: 'connected',
+      capabilities: { version: '', apiVersion: '1.41', os: 'linux' }
+    })
   })
 
   it('reads an answer with unknown, missing and wrong fields', async () => {
@@ -94,8 +140,17 @@ describe('what answers strangely', () => {
   it.each<[string, Answers[string], object]>([
     ['broken JSON', raw('[{"Id":'), { kind: 'engine-error', message: 'Not JSON: "[{\\"Id\\":"' }],
     ['another shape', json({ a: 1 }), { kind: 'engine-error' }],
-    ['half an answer', (response) => void response.writeHead(200, { 'Content-Length': '100' }).write('[', () => response.socket?.destroy()), { kind: 'engine-unreachable', reason: 'lost' }],
-    ['a refusal that is no JSON', raw('upstream timed out', 502), { kind: 'engine-error', status: 502, message: 'upstream timed out' }],
+    [
+      'half an answer',
+      (response) =>
+        void response.writeHead(200, { 'Content-Length': '100' }).write('[', () => response.socket?.destroy()),
+      { kind: 'engine-unreachable', reason: 'lost' }
+    ],
+    [
+      'a refusal that is no JSON',
+      raw('upstream timed out', 502),
+      { kind: 'engine-error', status: 502, message: 'upstream timed out' }
+    ],
     ['nothing', never, { kind: 'timed-out' }]
   ])('fails for %s, and stays connected', async (_name, answer, failure) => {
     const { engine } = await broken({ '/containers/json': answer })
@@ -107,12 +162,16 @@ describe('what answers strangely', () => {
   it('settles a call of dockerode whose answer is cut, and one that is cancelled', async () => {
     const cut: Answers[string] = (response) => void response.writeHead(200).write('{', () => response.socket?.destroy())
     const { engine } = await broken({ '/containers/a/wait': cut })
-    expect(await failureOf(engine.use((docker) => docker.getContainer('a').wait()))).toMatchObject({ kind: 'engine-unreachable', reason: 'lost' })
+    expect(await failureOf(engine.use((docker) => docker.getContainer('a').wait()))).toMatchObject({
+      kind: 'engine-unreachable',
+      reason: 'lost'
+    })
     expect(engine.state.kind).toBe('connected')
   })
 
   it('throws the failure inside a pull', async () => {
-    const lines = '{"status":"Pulling from library/x","id":"latest"}\r\n{"errorDetail":{"message":"no space left on device"},"error":"no space left on device"}\r\n'
+    const lines =
+      '{"status":"Pulling from library/x","id":"latest"}\r\n{"errorDetail":{"message":"no space left on device"},"error":"no space left on device"}\r\n'
     const { engine } = await broken({ '/images/create': raw(lines) })
     const pull = async (): Promise<void> => {
       for await (const _line of progressLines(await engine.open({ method: 'POST', path: '/images/create' })));
@@ -185,7 +244,8 @@ describe('events', () => {
     const { seen } = listen(engine)
     await connected(engine)
     const started = performance.now()
-    for (let block = 0; block < 100; block += 1) server.event(Array.from({ length: 100 }, (_, index) => event(`${block}-${index}`)).join(''))
+    for (let block = 0; block < 100; block += 1)
+      server.event(Array.from({ length: 100 }, (_, index) => event(`${block}-${index}`)).join(''))
     await expect.poll(() => seen.length).toBe(10_000)
     expect(performance.now() - started).toBeLessThan(1_000)
     expect(seen.at(-1)?.id).toBe('99-99')
@@ -204,7 +264,9 @@ describe('events', () => {
   })
 
   it('that a proxy ends are taken up again, and nothing under way pays for it', async () => {
-    const { server, engine } = await broken({ '/slow': (response) => void setTimeout(() => json('done')(response), 500) })
+    const { server, engine } = await broken({
+      '/slow': (response) => void setTimeout(() => json('done')(response), 500)
+    })
     const { resyncs } = listen(engine)
     await connected(engine)
     const { session } = engine
@@ -219,7 +281,10 @@ describe('events', () => {
     const { server, engine } = await broken({ '/events': json({ message: 'events are not allowed' }, 403) })
     const { resyncs } = listen(engine)
     await connected(engine)
-    expect(engine.state).toMatchObject({ kind: 'degraded', failure: { kind: 'permission-denied', message: 'events are not allowed' } })
+    expect(engine.state).toMatchObject({
+      kind: 'degraded',
+      failure: { kind: 'permission-denied', message: 'events are not allowed' }
+    })
     expect(resyncs()).toBe(1)
     server.answer({ '/events': (response) => void response.writeHead(200).flushHeaders() })
     await expect.poll(() => engine.state.kind, { timeout: 5_000 }).toBe('connected')

@@ -24,7 +24,11 @@ const connected = (): Promise<void> => engine.connected(AbortSignal.timeout(20_0
 
 const run = (): Promise<string> =>
   engine.use(async (docker) => {
-    const container = await docker.createContainer({ name: randomUUID(), Image: 'busybox', Cmd: ['sh', '-c', 'while :; do date; sleep 1; done'] })
+    const container = await docker.createContainer({
+      name: randomUUID(),
+      Image: 'busybox',
+      Cmd: ['sh', '-c', 'while :; do date; sleep 1; done']
+    })
     await container.start()
     return container.id
   })
@@ -36,7 +40,9 @@ afterAll(() => daemon?.stop())
 beforeEach(async () => {
   engine = createConnection('killed', parseEndpoint(daemon.host))
   await connected()
-  await read(await engine.open({ method: 'POST', path: '/images/create', query: { fromImage: 'busybox', tag: 'latest' } }))
+  await read(
+    await engine.open({ method: 'POST', path: '/images/create', query: { fromImage: 'busybox', tag: 'latest' } })
+  )
 })
 afterEach(() => engine.dispose())
 
@@ -72,7 +78,10 @@ describe('an engine that is killed', () => {
     expect(resyncs).toBe(1)
     expect(engine.session).not.toBe(session)
     expect(engine.session.aborted).toBe(false)
-    const [container] = await engine.get({ path: '/containers/json', query: { all: true } }, v.array(v.object({ Id: v.string() })))
+    const [container] = await engine.get(
+      { path: '/containers/json', query: { all: true } },
+      v.array(v.object({ Id: v.string() }))
+    )
     expect(container?.Id).toBe(id)
     await engine.use((docker) => docker.getContainer(id).remove({ force: true }))
   })
@@ -87,7 +96,9 @@ describe('an engine that is killed', () => {
     const id = await engine.use(async (docker) => (await docker.createContainer({ Image: 'busybox' })).id)
     await expect.poll(() => seen).toContain('create')
     await engine.use((docker) => docker.getContainer(id).remove())
-    await expect.poll(() => seen.filter((action) => action === 'create' || action === 'destroy')).toEqual(['create', 'destroy'])
+    await expect
+      .poll(() => seen.filter((action) => action === 'create' || action === 'destroy'))
+      .toEqual(['create', 'destroy'])
   })
 
   it('that ends in good order is the same', async () => {
@@ -101,7 +112,9 @@ describe('an engine that is killed', () => {
 
   it('that is frozen fails a question in time, and answers again afterwards', async () => {
     await daemon.freeze()
-    expect(await failureOf(engine.get({ path: '/containers/json', timeLimit: 500 }, v.unknown()))).toMatchObject({ kind: 'timed-out' })
+    expect(await failureOf(engine.get({ path: '/containers/json', timeLimit: 500 }, v.unknown()))).toMatchObject({
+      kind: 'timed-out'
+    })
     const other = createConnection('frozen', parseEndpoint(daemon.host), { connect: 500, alive: 500 })
     other.start()
     await expect.poll(() => other.state).toMatchObject({ kind: 'unreachable', failure: { reason: 'timed-out' } })

@@ -34,19 +34,28 @@ const stateOf = async (address: string): Promise<unknown> => {
 
 describe('what stands between us and an engine', () => {
   it('is a socket without permission', () => {
-    expect(systemFailure(connectAsNobody(daemon.socketPath))).toMatchObject({ kind: 'permission-denied', subject: 'socket' })
+    expect(systemFailure(connectAsNobody(daemon.socketPath))).toMatchObject({
+      kind: 'permission-denied',
+      subject: 'socket'
+    })
   })
 
   it('is a socket that nobody listens on, or none at all', async () => {
     await daemon.kill()
     expect(await stateOf(daemon.host)).toMatchObject({ failure: { kind: 'engine-unreachable', reason: 'refused' } })
-    expect(await stateOf(`${daemon.host}-not-there`)).toMatchObject({ failure: { kind: 'engine-unreachable', reason: 'no-socket' } })
+    expect(await stateOf(`${daemon.host}-not-there`)).toMatchObject({
+      failure: { kind: 'engine-unreachable', reason: 'no-socket' }
+    })
     await daemon.start()
   })
 
   it('is a host without an engine, or none of that name', async () => {
-    expect(await stateOf('tcp://127.0.0.1:1')).toMatchObject({ failure: { kind: 'engine-unreachable', reason: 'refused' } })
-    expect(await stateOf('tcp://no-such-host.invalid:2375')).toMatchObject({ failure: { kind: 'engine-unreachable', reason: 'name-not-found' } })
+    expect(await stateOf('tcp://127.0.0.1:1')).toMatchObject({
+      failure: { kind: 'engine-unreachable', reason: 'refused' }
+    })
+    expect(await stateOf('tcp://no-such-host.invalid:2375')).toMatchObject({
+      failure: { kind: 'engine-unreachable', reason: 'name-not-found' }
+    })
   })
 
   it('is a transport that is not there yet: said, and not tried again', async () => {

@@ -29,10 +29,23 @@ const failureOf = async (work: Promise<unknown>): Promise<unknown> =>
 beforeAll(async () => {
   engine = createConnection('test', parseEndpoint(sharedEngine().host))
   await engine.connected(AbortSignal.timeout(10_000))
-  for await (const _chunk of await engine.open({ method: 'POST', path: '/images/create', query: { fromImage: 'busybox', tag: 'latest' } }));
+  for await (const _chunk of await engine.open({
+    method: 'POST',
+    path: '/images/create',
+    query: { fromImage: 'busybox', tag: 'latest' }
+  }));
 })
 afterAll(async () => {
-  await engine.use((docker) => Promise.all(made.map((id) => docker.getContainer(id).remove({ force: true }).catch(() => undefined))))
+  await engine.use((docker) =>
+    Promise.all(
+      made.map((id) =>
+        docker
+          .getContainer(id)
+          .remove({ force: true })
+          .catch(() => undefined)
+      )
+    )
+  )
   engine.dispose()
 })
 
@@ -40,7 +53,12 @@ describe('a real engine', () => {
   it('says what it is and what it can', () => {
     expect(engine.state).toMatchObject({
       kind: 'connected',
-      capabilities: { os: 'linux', buildKit: true, product: expect.stringContaining('Docker'), version: expect.stringMatching(/^\d+\./) }
+      capabilities: {
+        os: 'linux',
+        buildKit: true,
+        product: expect.stringContaining('Docker'),
+        version: expect.stringMatching(/^\d+\./)
+      }
     })
   })
 
@@ -48,15 +66,24 @@ describe('a real engine', () => {
     const sent: ApiRequest[] = []
     const containers = await recordRequests(
       (request) => sent.push(request),
-      () => engine.get({ path: '/containers/json', query: { all: true, limit: undefined } }, v.array(v.object({ Id: v.string() })))
+      () =>
+        engine.get(
+          { path: '/containers/json', query: { all: true, limit: undefined } },
+          v.array(v.object({ Id: v.string() }))
+        )
     )
     expect(Array.isArray(containers)).toBe(true)
-    expect(sent).toEqual([{ method: 'GET', path: expect.stringMatching(/^\/v1\.\d+\/containers\/json\?all=true$/), body: undefined }])
+    expect(sent).toEqual([
+      { method: 'GET', path: expect.stringMatching(/^\/v1\.\d+\/containers\/json\?all=true$/), body: undefined }
+    ])
   })
 
   it('notes what dockerode sends, with its body', async () => {
     const sent: ApiRequest[] = []
-    const id = await recordRequests((request) => sent.push(request), () => create({ Env: ['A=1'] }))
+    const id = await recordRequests(
+      (request) => sent.push(request),
+      () => create({ Env: ['A=1'] })
+    )
     expect(id).toMatch(/^[0-9a-f]{64}$/)
     expect(sent).toEqual([
       {
@@ -74,8 +101,13 @@ describe('a real engine', () => {
     known = await create()
     await engine.use((docker) => docker.getContainer(known).start())
     await engine.use((docker) => docker.getContainer(known).kill())
-    await expect.poll(() => seen.filter(({ id }) => id === known).map(({ action }) => action)).toEqual(['create', 'start', 'kill', 'die'])
-    expect(seen.find(({ id }) => id === known)).toMatchObject({ attributes: { image: 'busybox' }, timeNano: expect.stringMatching(/^\d{19}$/) })
+    await expect
+      .poll(() => seen.filter(({ id }) => id === known).map(({ action }) => action))
+      .toEqual(['create', 'start', 'kill', 'die'])
+    expect(seen.find(({ id }) => id === known)).toMatchObject({
+      attributes: { image: 'busybox' },
+      timeNano: expect.stringMatching(/^\d{19}$/)
+    })
     stop()
   })
 
@@ -83,7 +115,10 @@ describe('a real engine', () => {
     const id = await create({ Cmd: ['sh', '-c', 'echo out; echo err >&2; printf é'] })
     await engine.use((docker) => docker.getContainer(id).start())
     await engine.use((docker) => docker.getContainer(id).wait())
-    const body = await engine.open({ path: `/containers/${id}/logs`, query: { stdout: true, stderr: true, follow: true } })
+    const body = await engine.open({
+      path: `/containers/${id}/logs`,
+      query: { stdout: true, stderr: true, follow: true }
+    })
     const lines = []
     for await (const batch of outputLines(body, { tty: false })) lines.push(...batch)
     expect(lines).toHaveLength(3)
@@ -102,13 +137,26 @@ describe('a real engine', () => {
       kind: 'not-found',
       subject: 'container'
     })
-    expect(await failureOf(engine.use((docker) => docker.getContainer(missing).start()))).toMatchObject({ kind: 'not-found' })
+    expect(await failureOf(engine.use((docker) => docker.getContainer(missing).start()))).toMatchObject({
+      kind: 'not-found'
+    })
     const name = `engine-room-${process.pid}`
     const id = await create({ name })
-    expect(await failureOf(create({ name }))).toMatchObject({ kind: 'conflict', reason: 'name-taken', name, users: [{ id, name }] })
+    expect(await failureOf(create({ name }))).toMatchObject({
+      kind: 'conflict',
+      reason: 'name-taken',
+      name,
+      users: [{ id, name }]
+    })
     await engine.use((docker) => docker.getContainer(id).start())
-    expect(await failureOf(engine.use((docker) => docker.getContainer(id).start()))).toMatchObject({ kind: 'conflict', reason: 'already' })
-    expect(await failureOf(engine.use((docker) => docker.getContainer(id).remove()))).toMatchObject({ kind: 'conflict', reason: 'running' })
+    expect(await failureOf(engine.use((docker) => docker.getContainer(id).start()))).toMatchObject({
+      kind: 'conflict',
+      reason: 'already'
+    })
+    expect(await failureOf(engine.use((docker) => docker.getContainer(id).remove()))).toMatchObject({
+      kind: 'conflict',
+      reason: 'running'
+    })
     const other = await create({ Cmd: ['no-such-program'] })
     expect(await failureOf(engine.use((docker) => docker.getContainer(other).start()))).toMatchObject({
       kind: 'not-found',
@@ -118,7 +166,10 @@ describe('a real engine', () => {
   })
 
   it('says who holds a port', async () => {
-    const ports = { ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '18473' }] } } }
+    const ports = {
+      ExposedPorts: { '80/tcp': {} },
+      HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '18473' }] } }
+    }
     const first = await create(ports)
     await engine.use((docker) => docker.getContainer(first).start())
     const second = await create(ports)
@@ -130,7 +181,11 @@ describe('a real engine', () => {
     const abort = new AbortController()
     const id = await create()
     await engine.use((docker) => docker.getContainer(id).start())
-    const body = await engine.open({ path: `/containers/${id}/logs`, query: { stdout: true, follow: true }, signal: abort.signal })
+    const body = await engine.open({
+      path: `/containers/${id}/logs`,
+      query: { stdout: true, follow: true },
+      signal: abort.signal
+    })
     const ended = failureOf(
       (async () => {
         for await (const _chunk of body);
@@ -143,7 +198,11 @@ describe('a real engine', () => {
 
   it('is not led elsewhere by DOCKER_HOST in the environment', async () => {
     const before = { ...process.env }
-    Object.assign(process.env, { DOCKER_HOST: 'tcp://127.0.0.1:1', DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/nowhere' })
+    Object.assign(process.env, {
+      DOCKER_HOST: 'tcp://127.0.0.1:1',
+      DOCKER_TLS_VERIFY: '1',
+      DOCKER_CERT_PATH: '/nowhere'
+    })
     const other = createConnection('other', parseEndpoint(sharedEngine().host))
     try {
       await expect(other.use((docker) => docker.version())).resolves.toMatchObject({ Os: 'linux' })

@@ -49,38 +49,60 @@ const failureWith = async (tls: TlsFiles | undefined, address = `tcp://127.0.0.1
 }
 
 describe('an engine over TLS', () => {
-  it.each(['127.0.0.1', 'localhost'])('is connected to as %s, for questions, dockerode and hijacked streams alike', async (host) => {
-    const engine = createConnection('tls', parseEndpoint(`tcp://${host}:${port}`, filesIn(certificates.clientFolder)))
-    try {
-      await engine.connected(AbortSignal.timeout(10_000))
-      expect(await engine.get({ path: '/containers/json' }, v.array(v.unknown()))).toEqual([])
-      for await (const _chunk of await engine.open({ method: 'POST', path: '/images/create', query: { fromImage: 'busybox', tag: 'latest' } }));
-      const text = await engine.use(async (docker) => {
-        const container = await docker.createContainer({ Image: 'busybox', Cmd: ['cat'], OpenStdin: true, StdinOnce: true, Tty: false })
-        const stream = await container.attach({ stream: true, stdin: true, stdout: true, hijack: true })
-        await container.start()
-        stream.end('through TLS\n')
-        const chunks: Buffer[] = []
-        for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
-        await container.remove({ force: true })
-        return Buffer.concat(chunks).toString()
-      })
-      expect(text).toContain('through TLS')
-    } finally {
-      engine.dispose()
+  it.each(['127.0.0.1', 'localhost'])(
+    'is connected to as %s, for questions, dockerode and hijacked streams alike',
+    async (host) => {
+      const engine = createConnection('tls', parseEndpoint(`tcp://${host}:${port}`, filesIn(certificates.clientFolder)))
+      try {
+        await engine.connected(AbortSignal.timeout(10_000))
+        expect(await engine.get({ path: '/containers/json' }, v.array(v.unknown()))).toEqual([])
+        for await (const _chunk of await engine.open({
+          method: 'POST',
+          path: '/images/create',
+          query: { fromImage: 'busybox', tag: 'latest' }
+        }));
+        const text = await engine.use(async (docker) => {
+          const container = await docker.createContainer({
+            Image: 'busybox',
+            Cmd: ['cat'],
+            OpenStdin: true,
+            StdinOnce: true,
+            Tty: false
+          })
+          const stream = await container.attach({ stream: true, stdin: true, stdout: true, hijack: true })
+          await container.start()
+          stream.end('through TLS\n')
+          const chunks: Buffer[] = []
+          for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
+          await container.remove({ force: true })
+          return Buffer.concat(chunks).toString()
+        })
+        expect(text).toContain('through TLS')
+      } finally {
+        engine.dispose()
+      }
     }
-  })
+  )
 
   it('is not trusted without its authority', async () => {
     const { cert, key } = filesIn(certificates.clientFolder)
-    expect(await failureWith({ cert, key, verify: true })).toMatchObject({ kind: 'engine-unreachable', reason: 'tls-untrusted' })
+    expect(await failureWith({ cert, key, verify: true })).toMatchObject({
+      kind: 'engine-unreachable',
+      reason: 'tls-untrusted'
+    })
     expect(await failureWith({ cert, key, verify: false })).toMatchObject({ kind: 'connected' })
   })
 
   it('refuses a stranger, and whoever shows no certificate: the second is named', async () => {
-    expect(await failureWith(filesIn(certificates.strangerFolder))).toMatchObject({ kind: 'engine-unreachable', reason: 'tls-client-refused' })
+    expect(await failureWith(filesIn(certificates.strangerFolder))).toMatchObject({
+      kind: 'engine-unreachable',
+      reason: 'tls-client-refused'
+    })
     const { ca } = filesIn(certificates.clientFolder)
-    expect(await failureWith({ ca, verify: true })).toMatchObject({ reason: 'tls-client-refused', message: 'No client certificate' })
+    expect(await failureWith({ ca, verify: true })).toMatchObject({
+      reason: 'tls-client-refused',
+      message: 'No client certificate'
+    })
   })
 
   it('says which file cannot be used', async () => {
@@ -90,9 +112,13 @@ describe('an engine over TLS', () => {
       message: expect.stringContaining('gone.pem')
     })
     await writeFile(join(scratch, 'garbage.pem'), 'garbage')
-    expect(await failureWith({ ...files, cert: join(scratch, 'garbage.pem') })).toMatchObject({ reason: 'tls-material' })
+    expect(await failureWith({ ...files, cert: join(scratch, 'garbage.pem') })).toMatchObject({
+      reason: 'tls-material'
+    })
     await copyFile(join(certificates.strangerFolder, 'key.pem'), join(scratch, 'other-key.pem'))
-    expect(await failureWith({ ...files, key: join(scratch, 'other-key.pem') })).toMatchObject({ reason: 'tls-material' })
+    expect(await failureWith({ ...files, key: join(scratch, 'other-key.pem') })).toMatchObject({
+      reason: 'tls-material'
+    })
   })
 
   it('is told apart from one that speaks plainly, either way round', async () => {
@@ -101,16 +127,23 @@ describe('an engine over TLS', () => {
     const plain = createPlain((_request, response) => void response.end('OK'))
     await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
     const { port: plainPort } = plain.address() as AddressInfo
-    expect(await failureWith(filesIn(certificates.clientFolder), `tcp://127.0.0.1:${plainPort}`)).toMatchObject({ reason: 'not-docker' })
+    expect(await failureWith(filesIn(certificates.clientFolder), `tcp://127.0.0.1:${plainPort}`)).toMatchObject({
+      reason: 'not-docker'
+    })
     plain.close()
   })
 
   it('is not who it should be where its certificate is for another name', async () => {
     const { cert, key } = certificates.server
-    const stub = createServer({ cert: readFileSync(cert), key: readFileSync(key) }, (_request, response) => void response.end('OK'))
+    const stub = createServer(
+      { cert: readFileSync(cert), key: readFileSync(key) },
+      (_request, response) => void response.end('OK')
+    )
     await new Promise<void>((resolve) => stub.listen(0, '127.0.0.2', resolve))
     const { port: stubPort } = stub.address() as AddressInfo
-    expect(await failureWith(filesIn(certificates.clientFolder), `tcp://127.0.0.2:${stubPort}`)).toMatchObject({ reason: 'tls-name' })
+    expect(await failureWith(filesIn(certificates.clientFolder), `tcp://127.0.0.2:${stubPort}`)).toMatchObject({
+      reason: 'tls-name'
+    })
     stub.close()
   })
 })
