@@ -1,0 +1,59 @@
+/** The columns of the images table. */
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useFormat } from '../../ui/format/use-format'
+import type { Column } from '../../ui/table/columns'
+import { byNumber, byText } from '../../ui/table/use-sort'
+import { shortId, type ImageRow } from './image-rows'
+
+export function useImageColumns(): ComputedRef<readonly Column<ImageRow>[]> {
+  const { t } = useI18n()
+  const format = useFormat()
+  return computed(() => [
+    {
+      id: 'repository',
+      title: t('images.column.repository'),
+      width: 260,
+      minWidth: 120,
+      grow: true,
+      sort: byText<ImageRow>(({ reference }) => reference),
+      text: ({ image }) => image.repository,
+      cell: 'repository'
+    },
+    { id: 'tag', title: t('images.column.tag'), width: 120, sort: byText<ImageRow>(({ image }) => image.tag), text: ({ image }) => image.tag },
+    { id: 'id', title: t('images.column.id'), width: 116, mono: true, muted: true, text: ({ image }) => shortId(image.id) },
+    {
+      id: 'created',
+      title: t('images.column.created'),
+      width: 140,
+      // Ascending is by age: the youngest first.
+      sort: byNumber<ImageRow>(({ image }) => -image.created),
+      text: ({ image }) => format.ago(image.created)
+    },
+    {
+      id: 'size',
+      title: t('images.column.size'),
+      width: 84,
+      align: 'end',
+      sort: byNumber<ImageRow>(({ image }) => image.size),
+      text: ({ image }) => format.size(image.size)
+    },
+    {
+      id: 'users',
+      title: t('images.column.users'),
+      width: 180,
+      sort: byNumber<ImageRow>(({ users }) => users.length),
+      text: ({ users }) => users.map(({ name }) => name).join(' '),
+      cell: 'users'
+    },
+    {
+      id: 'digest',
+      title: t('images.column.digest'),
+      width: 200,
+      mono: true,
+      muted: true,
+      hidden: true,
+      text: ({ image }) => image.digest ?? ''
+    }
+  ])
+}
