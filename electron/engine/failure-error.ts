@@ -2,7 +2,10 @@
 import type { Failure } from '../../contract/failure'
 
 export class FailureError extends Error {
-  constructor(readonly failure: Failure, options?: ErrorOptions) {
+  constructor(
+    readonly failure: Failure,
+    options?: ErrorOptions
+  ) {
     super(failure.message || failure.kind, options)
     this.name = 'FailureError'
   }
