@@ -1,5 +1,6 @@
 /** Runs a program by its argument list, never through a shell, and gives what it said. */
 import { spawn, spawnSync } from 'node:child_process'
+import { stripVTControlCharacters } from 'node:util'
 import { Told } from './step.mjs'
 
 /**
@@ -59,7 +60,9 @@ export async function mustRun(program, args, options) {
   const { code, stdout, stderr } = await run(program, args, options)
   if (code === 0) return stdout
   // Where in its own code it failed says nothing to a person.
-  const said = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
+  const said = stripVTControlCharacters(`${stdout}\n${stderr}`)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
   throw new Told(`${[program, ...args].join(' ')} ended with ${code}:\n${said.slice(-20).join('\n')}`)
 }
 
