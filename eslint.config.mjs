@@ -5,12 +5,17 @@ import vue from 'eslint-plugin-vue'
 import accessibility from 'eslint-plugin-vuejs-accessibility'
 import vueParser from 'vue-eslint-parser'
 
+/**
+ * @param {string[]} files
+ * @param {Array<{ group: string[], message: string }>} patterns
+ * @returns {import('typescript-eslint').InfiniteDepthConfigWithExtends}
+ */
 const layer = (files, patterns) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns }] }
 })
 
-/** A feature's folder may not import another's: they meet in the contract, and in what all share. */
+
 const features = [
   'app',
   'connections',
@@ -24,6 +29,11 @@ const features = [
   'activity',
   'commands'
 ]
+/**
+ * A feature's folder may not import another's: they meet in the contract, and in what all share.
+ * @param {string} root
+ * @param {Array<{ group: string[], message: string }>} allow
+ */
 const featureLayers = (root, allow = []) =>
   features.map((feature) =>
     layer(

@@ -48,7 +48,7 @@ export function serveApp(folder: string): void {
     try {
       const body = await readFile(file)
       const headers = { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' }
-      return new Response(new Uint8Array(body), { headers })
+      return new Response(body as Uint8Array<ArrayBuffer>, { headers })
     } catch {
       return new Response(null, { status: 404 })
     }
