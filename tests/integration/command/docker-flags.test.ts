@@ -1,0 +1,143 @@
+/** What we write and read, against what the docker CLI itself takes. No engine is asked: the CLI judges its arguments first. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseMount } from '../../../contract/command/mount'
+import { parsePorts } from '../../../contract/command/port'
+import { lineText } from '../../../contract/command/quote'
+import { runFlags } from '../../../contract/command/run-flags'
+import { requests, runOptions } from '../../../contract/command/test-arbitraries'
+import * as containers from '../../../contract/containers/command'
+import { parseReference } from '../../../contract/images/reference'
+import { operations } from '../../../contract/index'
+import { execute } from './docker-cli'
+
+const nowhere = { DOCKER_HOST: 'unix:///nonexistent/docker.sock' }
+/** Whether the CLI takes the words, and so goes on to ask its engine, which is not there. */
+async function takes(...words: string[]): Promise<boolean> {
+  const { stderr } = await execute('docker', words, nowhere)
+  return (
+    /cannot connect|failed to connect|no such file or directory/i.test(stderr) &&
+    !/invalid|unknown|bad format/i.test(stderr.split('\n')[0] ?? '')
+  )
+}
+
+/** Both what is installed first and what Debian brings, where they differ. */
+describe.each(['docker', '/usr/bin/docker'])('the flags of %s run', (program) => {
+  it('are all known, with or without a value', async () => {
+    const { stdout } = await execute(program, ['run', '--help'])
+    const listed = [...stdout.matchAll(/^ {2,6}(?:-(\w), )?--([a-z0-9-]+)(?: ([a-z][\w-]*))?(?: {2,}|$)/gm)]
+    expect(listed.length).toBeGreaterThan(80)
+    for (const [, short, name = '', type] of listed) {
+      const expected = { name, takesValue: type !== undefined, ...(short === undefined ? {} : { short }) }
+      expect(
+        runFlags.find((flag) => flag.name === name),
+        name
+      ).toEqual(expected)
+    }
+  })
+})
+
+describe('the docker CLI', () => {
+  it('takes every command that we write', async () => {
+    for (const [name, request] of Object.entries(requests)) {
+      const command = operations().find(([other]) => other === name)?.[1].command
+      const [sample] = fc.sample(request, { numRuns: 1, seed: 7 })
+      const line = command?.(sample)
+      if (line === undefined) throw new Error(name)
+      // A null byte apart, what stands in the line is what docker gets.
+      const words = line.parts.slice(1).map(({ text }) => text)
+      const { stderr } = await execute('docker', words, nowhere)
+      expect(stderr, `${name}: ${lineText(line, { shell: 'posix' })}`).not.toMatch(
+        /unknown (shorthand )?flag|unknown command|requires|accepts/
+      )
+    }
+  })
+
+  it('takes the flags of every docker run that we write', async () => {
+    await fc.assert(
+      fc.asyncProperty(runOptions, async (options) => {
+        // -it needs a terminal, and docker looks for one first.
+        const line = containers.run({
+          options: { ...options, tty: false, mounts: options.mounts.filter(({ source }) => !source.includes('\\')) }
+        })
+        const words = line.parts.slice(1).map(({ text }) => text)
+        const { stderr } = await execute('docker', words, nowhere)
+        expect(stderr, lineText(line, { shell: 'posix' })).toMatch(/cannot connect|failed to connect/i)
+      }),
+      { numRuns: 25 }
+    )
+  })
+
+  it('takes the same names of images', async () => {
+    const names = [
+      'nginx',
+      'Nginx',
+      'a/b:c',
+      'a//b',
+      'localhost/x',
+      'a:b:c',
+      'a@sha256:12',
+      'x'.repeat(64),
+      'f'.repeat(64),
+      'A.com/b',
+      'a-',
+      'a--b',
+      'a___b',
+      '[::1]:5000/a',
+      'a:-b',
+      'a:_b',
+      'a.b/C'
+    ]
+    const generated = fc.sample(
+      fc.stringMatching(/^[aB0._:/@-]{1,7}$/).filter((name) => !name.startsWith('-')),
+      { numRuns: 40, seed: 11 }
+    )
+    for (const name of [...names, ...generated]) expect(await takes('pull', name), name).toBe(parseReference(name).ok)
+  })
+
+  it('takes the same ports', async () => {
+    const ports = [
+      '80',
+      '80:80',
+      '0:80',
+      '1.2.3.4::80',
+      '[::1]:80:80',
+      '::1:80:80',
+      '8000-8002:80-82',
+      '8000-8002:80',
+      '80-82',
+      '80-82:80',
+      '80/udp',
+      '80/UDP',
+      '80/x',
+      '',
+      ':80',
+      '80:',
+      'a:80',
+      '70000',
+      '1.2.3:80:80',
+      '9-8',
+      '0'
+    ]
+    for (const port of ports) {
+      const parsed = parsePorts(port)
+      // "0" as the port of a container is for the engine to refuse, and a range for one port is docker's alone.
+      if (port === '0') continue
+      expect(await takes('run', `-p=${port}`, 'x'), port).toBe(parsed.ok || parsed.problem.kind === 'host-range')
+    }
+  })
+
+  it('takes the same mounts', async () => {
+    for (const mount of [
+      'type=volume,target=/a',
+      'target=/a,source=b',
+      'type=bind,src=/a,dst=/b,ro',
+      '"source=a,b",target=/c',
+      'source=a',
+      'target=/a,x',
+      '"target=/a',
+      'type=bind,src=/a,dst=/b,readonly=false'
+    ])
+      expect(await takes('run', '--mount', mount, 'x'), mount).toBe(parseMount(mount).problems.length === 0)
+  })
+})
