@@ -23,14 +23,17 @@ function connectAsNobody(path: string): Error {
   return Object.assign(new Error(fields.message), fields)
 }
 
-const stateOf = async (address: string): Promise<unknown> => {
+/** It may take a try or two: a killed process leaves its socket a moment after it has gone. */
+async function expectState(address: string, state: object): Promise<void> {
   const engine = createConnection('x', parseEndpoint(address))
   engine.start()
-  await expect.poll(() => engine.state.kind).toBe('unreachable')
-  const { state } = engine
-  engine.dispose()
-  return state
+  try {
+    await expect.poll(() => engine.state, { timeout: 5_000 }).toMatchObject({ kind: 'unreachable', ...state })
+  } finally {
+    engine.dispose()
+  }
 }
+const unreachable = (reason: string): object => ({ failure: { kind: 'engine-unreachable', reason } })
 
 describe('what stands between us and an engine', () => {
   it('is a socket without permission', () => {
@@ -42,23 +45,17 @@ describe('what stands between us and an engine', () => {
 
   it('is a socket that nobody listens on, or none at all', async () => {
     await daemon.kill()
-    expect(await stateOf(daemon.host)).toMatchObject({ failure: { kind: 'engine-unreachable', reason: 'refused' } })
-    expect(await stateOf(`${daemon.host}-not-there`)).toMatchObject({
-      failure: { kind: 'engine-unreachable', reason: 'no-socket' }
-    })
+    await expectState(daemon.host, unreachable('refused'))
+    await expectState(`${daemon.host}-not-there`, unreachable('no-socket'))
     await daemon.start()
   })
 
   it('is a host without an engine, or none of that name', async () => {
-    expect(await stateOf('tcp://127.0.0.1:1')).toMatchObject({
-      failure: { kind: 'engine-unreachable', reason: 'refused' }
-    })
-    expect(await stateOf('tcp://no-such-host.invalid:2375')).toMatchObject({
-      failure: { kind: 'engine-unreachable', reason: 'name-not-found' }
-    })
+    await expectState('tcp://127.0.0.1:1', unreachable('refused'))
+    await expectState('tcp://no-such-host.invalid:2375', unreachable('name-not-found'))
   })
 
   it('is a transport that is not there yet: said, and not tried again', async () => {
-    expect(await stateOf('ssh://me@far')).toMatchObject({ failure: { kind: 'unsupported' }, retryAt: undefined })
+    await expectState('ssh://me@far', { failure: { kind: 'unsupported' }, retryAt: undefined })
   })
 })
