@@ -1,0 +1,71 @@
+/** One line of a log. A render function, since a busy log draws sixty of them in a frame. */
+import { defineComponent, h, type PropType, type VNode } from 'vue'
+import type { LogLine } from './log-buffer'
+import { logPieces, longestShown, markMatches, terminalText, type LogPiece } from './log-text'
+
+const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0')
+
+/** `2026-11-21 04:59:01.123` in local time; what is no date stays as it is. */
+export function logTime(at: string): string {
+  const date = new Date(at)
+  if (Number.isNaN(date.getTime())) return at
+  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
+  return `${day} ${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`
+}
+
+function paint(name: string | undefined): { readonly name?: string; readonly value?: string } {
+  return name === undefined ? {} : name.startsWith('rgb') ? { value: name } : { name }
+}
+
+function draw(piece: LogPiece, current: boolean): VNode | string {
+  const colour = paint(piece.colour)
+  const ground = paint(piece.background)
+  const classes = [
+    colour.name !== undefined && `ink-${colour.name}`,
+    ground.name !== undefined && `ground-${ground.name}`,
+    piece.bold && 'bold',
+    piece.dim && 'dim',
+    piece.italic && 'italic',
+    piece.underline && 'underline'
+  ].filter((one) => typeof one === 'string')
+  const style = colour.value === undefined && ground.value === undefined ? undefined : { color: colour.value, background: ground.value }
+  if (piece.match !== undefined) return h('mark', { class: [classes, { current }], style }, piece.text)
+  if (classes.length === 0 && style === undefined) return piece.text
+  return h('span', { class: classes, style }, piece.text)
+}
+
+export const LogRow = defineComponent({
+  name: 'LogRow',
+  props: {
+    line: { type: Object as PropType<LogLine>, required: true },
+    number: { type: Number, required: true },
+    times: Boolean,
+    pattern: { type: Object as PropType<RegExp>, default: undefined },
+    /** It is the match that is looked at. */
+    current: Boolean,
+    /** All of a long line is shown. */
+    whole: Boolean,
+    /** Words for what error output is, and for the button on a cut line. */
+    stderrLabel: { type: String, required: true },
+    restLabel: { type: Function as PropType<(count: number) => string>, required: true }
+  },
+  emits: { whole: (_: number) => true },
+  setup(props, { emit }) {
+    return () => {
+      const { line } = props
+      const text = terminalText(line.text)
+      const cut = !props.whole && text.length > longestShown
+      const pieces = logPieces(cut ? text.slice(0, longestShown) : text)
+      const shown = props.pattern === undefined ? pieces : markMatches(pieces, props.pattern)
+      const stderr = line.source === 'stderr'
+      return h('div', { class: ['log-line', { stderr, current: props.current }], 'data-line': props.number }, [
+        props.times ? h('span', { class: 'log-time', title: line.at }, logTime(line.at)) : null,
+        h('span', { class: 'log-text' }, [
+          stderr ? h('span', { class: 'visually-hidden' }, `${props.stderrLabel}: `) : null,
+          shown.map((piece) => draw(piece, props.current)),
+          cut ? h('button', { type: 'button', class: 'log-rest', onClick: () => emit('whole', props.number) }, props.restLabel(text.length)) : null
+        ])
+      ])
+    }
+  }
+})
