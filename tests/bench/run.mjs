@@ -5,6 +5,7 @@
  * `--app=FOLDER`: another clone's app, built there.
  */
 import { writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { provideRuntime } from '../../build/electron/runtime.mjs'
 import { startThrowaway, whyNoThrowaway } from '../../build/engine/throwaway.mjs'
@@ -38,6 +39,11 @@ const podmanDesktop = {
 await main(async () => {
   const reason = whyNoThrowaway()
   if (reason) throw new Told(`The bench cannot run: ${reason}.`)
+  const [load = 0] = loadavg()
+  if (load > availableParallelism() / 2)
+    note(
+      `Warning: the machine is busy (load ${load.toFixed(1)} on ${availableParallelism()} cores). Times and long tasks will look worse than they are.`
+    )
   const { executable } = await step('Electron', provideRuntime)
   if (app === undefined) await step('App', provideBuilt)
   if (!hasDisplay()) Object.assign(process.env, (await startDisplay()).env)
@@ -96,7 +102,9 @@ async function measure(executable, { socketPath, host }) {
   note(
     'Against: a bare Electron window (or docker ps), measured in turns; each ratio is the median of the turns. Podman'
   )
-  note("Desktop's figures are from one measurement on another day, for information.")
+  note(
+    "Desktop's figures are from one measurement on another day, for information. A limit holds the ratio where there is one."
+  )
   const broken = results.filter(isBroken)
   note(broken.length === 0 ? 'Every limit holds.' : `Broken: ${broken.map(({ name }) => name).join('; ')}.`)
   return broken.length === 0 ? 0 : 1
