@@ -6,25 +6,20 @@ import { logWarning } from '../platform/log'
 
 /** Between two requests while events keep coming, in milliseconds: what happens meanwhile is read together. */
 const pace = 25
-/** The same while an engine tells of hundreds at a time. */
+/** The same while an engine tells of more than this many in a millisecond, and not of a few. */
 const stormPace = 250
-const stormSize = 100
-/** An engine that has not answered its list by then, in milliseconds, does not. */
-const listTimeout = 30_000
+const stormRate = 0.5
+const stormSize = 30
 /** How long an answer that an event contradicts may take to catch up: each time twice as long, in milliseconds. */
 const firstRetry = 20
 const retries = 6
 
 export interface MirrorParts<Value> {
   readonly engine: Engine
-  /** Everything there is, by key. */
-  readonly load: (signal: AbortSignal) => Promise<Iterable<readonly [string, Value]>>
+  /** Everything there is, by key. Throws FailureError; the engine's time limit is its limit. */
+  readonly load: () => Promise<Iterable<readonly [string, Value]>>
   /** Reads the named again. Throws FailureError. */
-  readonly refresh: (
-    names: readonly string[],
-    feed: Feed<string, Value>,
-    signal: AbortSignal
-  ) => Promise<Refreshed<Value>>
+  readonly refresh: (names: readonly string[], feed: Feed<string, Value>) => Promise<Refreshed<Value>>
   readonly read: (event: EngineEvent, feed: Feed<string, Value>) => Meaning | undefined
   readonly warn?: (what: string, detail: unknown) => void
 }
@@ -74,7 +69,9 @@ export function createMirror<Value>({
   let working = false
   let timer: NodeJS.Timeout | undefined
   let lastAnswer = 0
+  let lastAsked = 0
   let eventsSince = 0
+  let isStorm = false
   let failures = 0
   /** Counts sessions with the engine: an answer to an earlier one is not used. */
   let session = 0
@@ -83,7 +80,7 @@ export function createMirror<Value>({
     if (working || timer !== undefined || (!loadDue && dirty.size === 0)) return
     // What fails is tried again for somebody who looks.
     if (!loaded && failures > 0 && waiting.size === 0) return
-    const gap = failures > 0 ? Math.min(250 * 2 ** failures, 10_000) : eventsSince > stormSize ? stormPace : pace
+    const gap = failures > 0 ? Math.min(250 * 2 ** failures, 10_000) : isStorm ? stormPace : pace
     const wait = lastAnswer + gap - performance.now()
     if (wait <= 0) void work()
     else timer = setTimeout(onTimer, wait)
@@ -96,6 +93,9 @@ export function createMirror<Value>({
   const work = async (): Promise<void> => {
     working = true
     const started = session
+    const now = performance.now()
+    isStorm = eventsSince > stormSize && eventsSince / (now - lastAsked) > stormRate
+    lastAsked = now
     eventsSince = 0
     goneMeanwhile.clear()
     const whole = loadDue
@@ -105,10 +105,10 @@ export function createMirror<Value>({
     loadDue = false
     try {
       if (whole) {
-        const entries = await withLimit((signal) => load(signal))
+        const entries = await load()
         if (started === session) replaceAll(entries)
       } else {
-        const refreshed = await withLimit((signal) => refresh(names, feed, signal))
+        const refreshed = await refresh(names, feed)
         if (started === session) apply(refreshed)
       }
       if (started === session) failures = 0
@@ -119,9 +119,6 @@ export function createMirror<Value>({
     lastAnswer = performance.now()
     schedule()
   }
-
-  const withLimit = <T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-    ask(AbortSignal.any([engine.session, AbortSignal.timeout(listTimeout)]))
 
   const replaceAll = (entries: Iterable<readonly [string, Value]>): void => {
     attempts.clear()
@@ -154,10 +151,12 @@ export function createMirror<Value>({
 
   const onFailure = (error: unknown, whole: boolean, names: readonly string[]): void => {
     // The next connect reads everything again.
-    if (isUnreachable(error) || engine.session.aborted) return
+    if (engine.session.aborted) return
     failures += 1
     loadDue ||= whole
     for (const name of names) dirty.add(name)
+    // An answer was cut short: either the engine is about to be lost, or the next one is whole.
+    if (isUnreachable(error)) return
     if (loaded) return warn(`${engine.connection}: a list could not be read`, error)
     const failure =
       error instanceof FailureError

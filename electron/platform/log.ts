@@ -9,6 +9,8 @@ export function logTo(userData: string): void {
 }
 
 async function open(): Promise<{ error(...values: unknown[]): void; warn(...values: unknown[]): void }> {
+  // Outside Electron (in tests) the package would go and fetch one.
+  if (process.versions['electron'] === undefined) return console
   const { default: log } = await import('electron-log/main')
   const logs = folder
   if (logs !== undefined) log.transports.file.resolvePathFn = () => join(logs, 'escale.log')

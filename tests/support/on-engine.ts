@@ -49,7 +49,7 @@ export interface Collected<Item> {
 }
 
 /** Opens a stream and takes all it gives. */
-export function collect<Item, Input>(
+export function collect<Item, Input = never>(
   open: (context: StreamContext<Input>) => AsyncIterable<Item>,
   input: AsyncIterable<Input> = nothing()
 ): Collected<Item> {

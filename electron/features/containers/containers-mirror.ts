@@ -36,10 +36,9 @@ function makeMirror(engine: Engine): Mirror<Container> {
 
   const readRows = async (
     filters: string | undefined,
-    former: (id: string) => Container | undefined,
-    signal: AbortSignal
+    former: (id: string) => Container | undefined
   ): Promise<Container[]> => {
-    const raw = await engine.get({ path: '/containers/json', query: { all: 1, filters }, signal }, Rows)
+    const raw = await engine.get({ path: '/containers/json', query: { all: 1, filters } }, Rows)
     const now = Date.now()
     const rows: Container[] = []
     for (const item of raw) {
@@ -52,16 +51,16 @@ function makeMirror(engine: Engine): Mirror<Container> {
 
   const mirror: Mirror<Container> = createMirror({
     engine,
-    async load(signal) {
-      const rows = await readRows(undefined, (id) => mirror.feed.get(id), signal)
+    async load() {
+      const rows = await readRows(undefined, (id) => mirror.feed.get(id))
       const ids = new Set(rows.map(({ id }) => id))
       for (const map of [began, lastSaid]) for (const id of map.keys()) if (!ids.has(id)) map.delete(id)
       missedOnce.clear()
       return rows.map((row) => [row.id, row] as const)
     },
-    async refresh(ids, feed, signal) {
+    async refresh(ids, feed) {
       const filters = ids.length > namedLimit ? undefined : JSON.stringify({ id: ids })
-      const rows = await readRows(filters, (id) => feed.get(id), signal)
+      const rows = await readRows(filters, (id) => feed.get(id))
       return sortOut(ids, rows, feed)
     },
     read: (event, feed) => meaningOf(event, feed)

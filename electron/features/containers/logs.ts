@@ -115,6 +115,9 @@ class ContainerLog {
       this.#position.add(fresh)
       if (fresh.length > 0) yield fresh
     }
+    const rest = this.#position.rest()
+    this.#position.add(rest)
+    if (rest.length > 0) yield rest
   }
 
   async state(): Promise<Inspected['State']> {

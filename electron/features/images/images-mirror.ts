@@ -25,15 +25,15 @@ const imagesOf = mirrorOf((engine) => makeMirror(engine))
 export const imagesMirror = (engine: Engine): Mirror<Rows> => imagesOf(engine)
 
 function makeMirror(engine: Engine): Mirror<Rows> {
-  const list = async (query: EngineRequest['query'], signal: AbortSignal): Promise<Map<string, Rows>> => {
-    const answer = await engine.get({ path: '/images/json', query, signal }, ListAnswer)
+  const list = async (query?: EngineRequest['query']): Promise<Map<string, Rows>> => {
+    const answer = await engine.get({ path: '/images/json', query }, ListAnswer)
     return new Map(answer.map((image) => [image.Id, toImages(image)]))
   }
 
   /** Undefined where it is not there (any more). */
-  const inspect = async (name: string, signal: AbortSignal): Promise<ListedImage | undefined> => {
+  const inspect = async (name: string): Promise<ListedImage | undefined> => {
     try {
-      return asListed(await engine.get({ path: `/images/${encodeURIComponent(name)}/json`, signal }, InspectedImage))
+      return asListed(await engine.get({ path: `/images/${encodeURIComponent(name)}/json` }, InspectedImage))
     } catch (error) {
       if (error instanceof FailureError && error.failure.kind === 'not-found') return undefined
       throw error
@@ -41,22 +41,22 @@ function makeMirror(engine: Engine): Mirror<Rows> {
   }
 
   /** Against the whole list: what is new, what changed and what went. */
-  const compare = async (feed: Feed<string, Rows>, signal: AbortSignal): Promise<Refreshed<Rows>> => {
-    const all = await list(undefined, signal)
+  const compare = async (feed: Feed<string, Rows>): Promise<Refreshed<Rows>> => {
+    const all = await list()
     const found = [...all].filter(([id, rows]) => JSON.stringify(feed.get(id)) !== JSON.stringify(rows))
     return { found, gone: [...feed.keys()].filter((id) => !all.has(id)), again: [] }
   }
 
   return createMirror({
     engine,
-    load: (signal) => list(undefined, signal),
-    async refresh(names, feed, signal) {
-      if (names.length > inspectLimit) return compare(feed, signal)
-      const answers = await Promise.all(names.map(async (name) => ({ name, image: await inspect(name, signal) })))
+    load: () => list(),
+    async refresh(names, feed) {
+      if (names.length > inspectLimit) return compare(feed)
+      const answers = await Promise.all(names.map(async (name) => ({ name, image: await inspect(name) })))
       // Without a name it shows only where no other image is built on it; and what went may uncover what it stood on.
       const unsure = answers.some(({ image }) => image === undefined || isDangling(image))
       const dangling = unsure
-        ? await list({ filters: JSON.stringify({ dangling: ['true'] }) }, signal)
+        ? await list({ filters: JSON.stringify({ dangling: ['true'] }) })
         : new Map<string, Rows>()
       const found = new Map<string, Rows>([...dangling].filter(([id]) => !feed.get(id)))
       const gone: string[] = []
