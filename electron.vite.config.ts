@@ -57,7 +57,20 @@ export default defineConfig({
       minify: true,
       target: 'chrome130',
       modulePreload: { polyfill: false },
-      rollupOptions: { input: here('./renderer/index.html') }
+      rollupOptions: {
+        input: here('./renderer/index.html'),
+        output: {
+          // What the first frame needs is one file: each more is one more turn through the main process, which is busy then.
+          advancedChunks: {
+            groups: [
+              {
+                name: 'start',
+                test: /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|pinia|valibot|@vueuse)\/|\/contract\/|\/renderer\/(ipc|modules\/(?!messages)|stores|ui\/(base|table|toasts|format)\/(?!MenuPanel))/
+              }
+            ]
+          }
+        }
+      }
     }
   }
 })

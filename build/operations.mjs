@@ -9,7 +9,7 @@ const built = await build({
   ssr: { noExternal: true },
   build: { ssr: contract, write: false, minify: false }
 })
-const [{ code }] = /** @type {{ output: [{ code: string }] }} */ (built).output
+const [{ code }] = /** @type {{ output: [{ code: string }] }} */ (/** @type {unknown} */ (built)).output
 const { operations } = await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
 
 for (const [name, { kind, effect, command }] of operations())

@@ -1,5 +1,4 @@
 /** What the palette offers: pages, actions, and the containers and images by name; what is typed may itself be a command. */
-import type { Component } from 'vue'
 import { useRouter } from 'vue-router'
 import { Box, CirclePlay, Download, Layers, Moon, Search, SquareTerminal, Sun, SunMoon } from '@lucide/vue'
 import { useI18n } from 'vue-i18n'
@@ -8,17 +7,8 @@ import { referenceOf } from '../../contract/images/model'
 import { useContainers } from '../stores/containers'
 import { useImages } from '../stores/images'
 import { useSettings } from '../stores/settings'
+import type { PaletteEntry } from '../ui/palette/use-palette'
 import { navigation } from './navigation'
-
-export interface PaletteEntry {
-  readonly id: string
-  readonly title: string
-  readonly group: string
-  readonly keywords?: string
-  readonly icon?: Component
-  readonly shortcut?: string
-  readonly run: () => void
-}
 
 /** Objects beyond this are found by typing more of their name: nobody reads a longer list. */
 const objectLimit = 50
@@ -121,7 +111,7 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
           id: 'pasted-run',
           title: t('shell.palette.run-pasted'),
           group,
-          keywords: query,
+          always: true,
           icon: CirclePlay,
           run: go({ path: '/run', query: { paste: query } })
         }
@@ -133,7 +123,7 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
           id: 'pasted-pull',
           title: t('shell.palette.pull-named', { reference: pull }),
           group,
-          keywords: query,
+          always: true,
           icon: Download,
           run: go({ path: '/images', query: { pull } })
         }
@@ -146,7 +136,7 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
             id: 'search-hub',
             title: t('shell.palette.search-hub', { query: term }),
             group,
-            keywords: query,
+            always: true,
             icon: Search,
             run: go({ path: '/hub', query: { q: term } })
           }
