@@ -17,7 +17,7 @@ export default defineConfig({
         define: { __INTLIFY_JIT_COMPILATION__: 'true' },
         test: {
           name: 'unit',
-          include: ['{contract,electron,renderer,build,locales,tests/support}/**/*.test.{ts,mjs}'],
+          include: ['{contract,electron,renderer,build,locales,tests/support,tests/bench}/**/*.test.{ts,mjs}'],
           // The window's tests need a document; everything else must work without one.
           environment: 'node'
         }
