@@ -34,7 +34,7 @@ export async function keepEngine(folder, { keepData, second: wish, ...settings }
   }
   try {
     const { second, ...bridge } = await makeBridge(wish)
-    writeRecord(folder, { keepData, owners, second })
+    writeRecord(folder, { keepData, owners, second, firewall: settings.firewall })
     if (!settings.firewall) await allowWithin(bridge.name, `10.${second}.0.0/16`)
     const daemon = createDaemon(folder, { ...settings, bridge })
     await daemon.start()

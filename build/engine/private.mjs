@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dataFolder } from '../tools/folders.mjs'
-import { processes } from '../tools/processes.mjs'
+import { isDockerd, processes } from '../tools/processes.mjs'
 import { Told } from '../tools/step.mjs'
 import { keepEngine } from './keep.mjs'
 import { reap } from './reap.mjs'
@@ -36,7 +36,7 @@ export async function startPrivateEngine() {
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const second = hasPrivateEngine() ? JSON.parse(readFileSync(settingsPath(), 'utf8')).second : undefined
   // A starting dockerd empties the firewall chains of another: where one runs, this one goes without (see daemon.mjs).
-  const alone = !processes().some(({ command }) => /^\S*dockerd( |$)/.test(command))
+  const alone = !processes().some(isDockerd)
   const engine = await keepEngine(folder, { keepData: true, firewall: alone, second })
   writeFileSync(settingsPath(), JSON.stringify({ second: engine.second }))
   return { socketPath: engine.daemon.address.socketPath, alone, close: engine.close }

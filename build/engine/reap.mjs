@@ -1,13 +1,13 @@
 /** Ends an engine and takes away everything that it put on the machine, whatever state it is in. Linux, as root. */
 import { existsSync, readFileSync, readdirSync, rmSync, rmdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ended, processesOf, signal } from '../tools/processes.mjs'
+import { ended, isDockerd, processes, processesOf, signal } from '../tools/processes.mjs'
 import { run } from '../tools/run.mjs'
 import { ask, askList, answers } from './ask.mjs'
 import { bridgeOf, removeLinks } from './bridge.mjs'
 import { places } from './daemon.mjs'
 import { readRecord, recordPath } from './record.mjs'
-import { removeRules } from './rules.mjs'
+import { removeChains, removeRules } from './rules.mjs'
 
 /**
  * Removes every container and network of an engine; what cannot be removed is left to the processes' end.
@@ -32,7 +32,7 @@ function networkBridges(folder) {
 /** @param {string} folder */
 async function endProcesses(folder) {
   const find = () => processesOf(folder).filter(({ command }) => !command.includes('keeper.mjs'))
-  const dockerd = find().find(({ command }) => /^\S*dockerd /.test(command))
+  const dockerd = find().find(isDockerd)
   if (dockerd) {
     signal(dockerd.pid, 'SIGCONT')
     signal(dockerd.pid, 'SIGTERM')
@@ -110,6 +110,7 @@ export async function reap(folder) {
   const links = [...(bridge ? [bridge] : []), ...networkBridges(folder)]
   await removeLinks(links)
   await removeRules(links)
+  if (record?.firewall && !processes().some(isDockerd)) await removeChains()
   if (bridge) removeControlGroups(bridge)
   if (!record?.keepData) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   else

@@ -9,6 +9,7 @@ import { isRunning, startOf } from '../tools/processes.mjs'
  * @typedef {object} EngineRecord
  * @property {boolean} keepData whether the data outlives the engine's stop
  * @property {readonly Owner[]} owners whoever will clean up; while one runs, nobody else does
+ * @property {boolean} [firewall] whether it wrote firewall rules
  * @property {number} [second] the bridge is escale<second>, on 10.<second>.0.0/16
  */
 

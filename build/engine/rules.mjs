@@ -23,6 +23,40 @@ export function deletions(saved, links) {
   })
 }
 
+const ownChains = ['DOCKER', 'DOCKER-ISOLATION-STAGE-1', 'DOCKER-ISOLATION-STAGE-2', 'DOCKER-USER']
+
+/**
+ * The commands that take away the chains that dockerd makes and leaves, where nothing of anybody's is in them any more.
+ * @param {string} saved
+ * @returns {string[][]}
+ */
+export function chainDeletions(saved) {
+  return saved.split(/^\*/m).flatMap((section) => {
+    const table = /^\w+/.exec(section)?.[0] ?? 'filter'
+    const rules = section.split('\n').filter((line) => line.startsWith('-A '))
+    const empty = ownChains.filter(
+      (chain) =>
+        section.includes(`\n:${chain} `) &&
+        rules.every((rule) => !rule.startsWith(`-A ${chain} `) || rule === `-A ${chain} -j RETURN`)
+    )
+    const words = (/** @type {string} */ rule) => rule.split(' ').slice(1)
+    const jumps = rules.filter((rule) => empty.some((chain) => rule.endsWith(` -j ${chain}`)))
+    return [
+      ...jumps.map((rule) => ['-w', '-t', table, '-D', ...words(rule)]),
+      ...empty.map((chain) => ['-w', '-t', table, '-F', chain]),
+      ...empty.map((chain) => ['-w', '-t', table, '-X', chain])
+    ]
+  })
+}
+
+/** For an engine that wrote firewall rules, once no dockerd runs. */
+export async function removeChains() {
+  for (const program of ['iptables', 'ip6tables']) {
+    const { code, stdout } = await run(`${program}-save`, [])
+    if (code === 0) for (const args of chainDeletions(stdout)) await run(program, args)
+  }
+}
+
 /** @param {readonly string[]} links */
 export async function removeRules(links) {
   for (const program of ['iptables', 'ip6tables']) {

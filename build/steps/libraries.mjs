@@ -35,5 +35,9 @@ export async function provideLibraries(executable) {
     throw new Told(`This machine lacks what a window needs: ${what}. ${how}`)
   }
   const added = await install(missing)
-  return [undefined, `${added.length} Debian packages installed for ${what}`]
+  const lacked = [
+    ...(libraries.length > 0 ? [`${libraries.length} libraries`] : []),
+    ...(needsDisplay ? ['a display'] : [])
+  ]
+  return [undefined, `${lacked.join(' and ')} were missing: ${added.length} Debian packages installed`]
 }

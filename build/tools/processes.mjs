@@ -88,3 +88,6 @@ export function signal(pid, signal) {
  * @returns {Promise<boolean>} false when it still runs then
  */
 export const ended = (pid, milliseconds) => waitUntil(() => startOf(pid) === undefined, milliseconds)
+
+/** @param {{ readonly command: string }} process */
+export const isDockerd = ({ command }) => /^\S*dockerd( |$)/.test(command)

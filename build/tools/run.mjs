@@ -63,7 +63,7 @@ export async function mustRun(program, args, options) {
   const said = stripVTControlCharacters(`${stdout}\n${stderr}`)
     .split('\n')
     .filter((line) => line.trim() !== '' && !/^\s+at /.test(line))
-  throw new Told(`${[program, ...args].join(' ')} ended with ${code}:\n${said.slice(-20).join('\n')}`)
+  throw new Told(`${[program, ...args].join(' ')} ended with ${code}:\n${said.slice(-40).join('\n')}`)
 }
 
 /**
