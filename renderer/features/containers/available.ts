@@ -24,8 +24,11 @@ export function isAvailable(action: ContainerAction, { state }: Pick<Container, 
 }
 
 /** Those of the chosen for which it makes sense. */
-export const availableFor = <Row extends Pick<Container, 'state'>>(action: ContainerAction, rows: readonly Row[]): readonly Row[] =>
-  rows.filter((row) => isAvailable(action, row))
+export const availableFor = <Row extends Pick<Container, 'state'>>(
+  action: ContainerAction,
+  rows: readonly Row[]
+): readonly Row[] => rows.filter((row) => isAvailable(action, row))
 
 /** Whether removing it needs force. */
-export const isUp = ({ state }: Pick<Container, 'state'>): boolean => state === 'running' || state === 'paused' || state === 'restarting'
+export const isUp = ({ state }: Pick<Container, 'state'>): boolean =>
+  state === 'running' || state === 'paused' || state === 'restarting'

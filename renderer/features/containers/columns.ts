@@ -18,15 +18,53 @@ const stateOrder: Readonly<Record<ContainerStateName, number>> = {
   unknown: 7
 }
 const firstPort = ({ ports }: Container): number =>
-  ports.reduce((least, { public: outside }) => Math.min(least, outside ?? Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER)
+  ports.reduce(
+    (least, { public: outside }) => Math.min(least, outside ?? Number.MAX_SAFE_INTEGER),
+    Number.MAX_SAFE_INTEGER
+  )
 
 export const shortId = (id: string): string => id.replace('sha256:', '').slice(0, 12)
 
 export const containerColumns = (t: (key: string) => string): readonly Column<Container>[] => [
-  { id: 'name', title: t('containers.column.name'), width: 200, minWidth: 120, grow: true, cell: 'name', text: ({ name }) => name, sort: byText(({ name }) => name) },
-  { id: 'id', title: t('containers.column.id'), width: 116, mono: true, muted: true, text: ({ id }) => shortId(id), sort: (one, other) => (one.id < other.id ? -1 : 1) },
-  { id: 'image', title: t('containers.column.image'), width: 180, minWidth: 100, grow: true, text: ({ image }) => image, sort: byText(({ image }) => image) },
-  { id: 'command', title: t('containers.column.command'), width: 180, minWidth: 80, grow: true, mono: true, muted: true, text: ({ command }) => command, sort: byText(({ command }) => command) },
+  {
+    id: 'name',
+    title: t('containers.column.name'),
+    width: 200,
+    minWidth: 120,
+    grow: true,
+    cell: 'name',
+    text: ({ name }) => name,
+    sort: byText(({ name }) => name)
+  },
+  {
+    id: 'id',
+    title: t('containers.column.id'),
+    width: 116,
+    mono: true,
+    muted: true,
+    text: ({ id }) => shortId(id),
+    sort: (one, other) => (one.id < other.id ? -1 : 1)
+  },
+  {
+    id: 'image',
+    title: t('containers.column.image'),
+    width: 180,
+    minWidth: 100,
+    grow: true,
+    text: ({ image }) => image,
+    sort: byText(({ image }) => image)
+  },
+  {
+    id: 'command',
+    title: t('containers.column.command'),
+    width: 180,
+    minWidth: 80,
+    grow: true,
+    mono: true,
+    muted: true,
+    text: ({ command }) => command,
+    sort: byText(({ command }) => command)
+  },
   {
     id: 'state',
     title: t('containers.column.state'),
@@ -36,7 +74,21 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
     text: ({ status }) => status,
     sort: (one, other) => stateOrder[one.state] - stateOrder[other.state] || (other.since ?? 0) - (one.since ?? 0)
   },
-  { id: 'ports', title: t('containers.column.ports'), width: 130, minWidth: 80, cell: 'ports', sort: (one, other) => firstPort(one) - firstPort(other) },
-  { id: 'created', title: t('containers.column.created'), width: 130, cell: 'created', muted: true, sort: (one, other) => other.created - one.created },
+  {
+    id: 'ports',
+    title: t('containers.column.ports'),
+    width: 130,
+    minWidth: 80,
+    cell: 'ports',
+    sort: (one, other) => firstPort(one) - firstPort(other)
+  },
+  {
+    id: 'created',
+    title: t('containers.column.created'),
+    width: 130,
+    cell: 'created',
+    muted: true,
+    sort: (one, other) => other.created - one.created
+  },
   { id: 'actions', title: '', width: 70, cell: 'actions', fixed: true }
 ]

@@ -47,7 +47,13 @@ describe('ports', () => {
 describe('the filter', () => {
   const all = [
     container({ id: '1'.repeat(64), name: 'web', ports: [{ private: 80, public: 8080, protocol: 'tcp' }] }),
-    container({ id: '2'.repeat(64), name: 'db', image: 'postgres', state: 'exited', status: 'Exited (137) 2 days ago' }),
+    container({
+      id: '2'.repeat(64),
+      name: 'db',
+      image: 'postgres',
+      state: 'exited',
+      status: 'Exited (137) 2 days ago'
+    }),
     container({ id: '3'.repeat(64), name: 'cache', image: 'redis', state: 'paused' })
   ]
   const names = (text: string, state: 'all' | 'running' | 'stopped' = 'all'): string[] =>

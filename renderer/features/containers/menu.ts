@@ -15,7 +15,11 @@ const icons: Readonly<Record<ContainerAction, Component>> = {
   remove: Trash2
 }
 
-export function containerMenu(t: (key: string) => string, rows: readonly Container[], live: boolean): readonly MenuItem[] {
+export function containerMenu(
+  t: (key: string) => string,
+  rows: readonly Container[],
+  live: boolean
+): readonly MenuItem[] {
   const item = (action: ContainerAction): MenuItem => {
     const possible = live && availableFor(action, rows).length > 0
     const reason = possible ? undefined : t(live ? `containers.why.${action}` : 'containers.why.unreachable')

@@ -1,5 +1,5 @@
 /** Acts on containers: at once, once, and with the engine's word on each that it refused. */
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { lineText } from '../../../contract/command/quote'
 import { remove as removeCommand } from '../../../contract/containers/command'
@@ -12,14 +12,27 @@ import { useConnections } from '../../stores/connections'
 import { useContainers } from '../../stores/containers'
 import { useSettings } from '../../stores/settings'
 import { useDialogs } from '../../ui/dialogs/use-dialogs'
+import { useFormat } from '../../ui/format/use-format'
 import { useToasts } from '../../ui/toasts/use-toasts'
-import { availableFor, isUp, type ContainerAction } from './available'
+import { availableFor, isAvailable, isUp, type ContainerAction } from './available'
+import { shortId } from './columns'
 
 /** What is under way, by container: shared by the list and the detail, so that neither does a thing twice. */
 const pending = shallowRef<ReadonlyMap<string, ContainerAction>>(new Map())
 
+/** What was removed here: its detail closes without a word, while one that somebody else removed says so. */
+const removedHere = new Set<string>()
+export const wasRemovedHere = (id: string): boolean => removedHere.has(id)
+
 /** From so many on, removing by force asks for a word. */
 const manyAtOnce = 5
+
+/** Milliseconds that a row may take to follow the engine's answer before it is shown as it is. */
+const rowLags = 1500
+
+/** A row may also change on the way, as at the signal that a stop begins with. */
+const hasFollowed = (action: ContainerAction, before: Container, now: Container | undefined): boolean =>
+  now === undefined || (now !== before && (!isAvailable(action, now) || now.since !== before.since))
 
 const refOf = ({ id, name }: Container): ContainerRef => ({ id, name })
 
@@ -30,6 +43,7 @@ export function useActions() {
   const settings = useSettings()
   const dialogs = useDialogs()
   const toasts = useToasts()
+  const format = useFormat()
 
   function mark(ids: readonly string[], action: ContainerAction | undefined): void {
     const next = new Map(pending.value)
@@ -40,65 +54,127 @@ export function useActions() {
     pending.value = next
   }
 
+  const isFree = ({ id }: Container): boolean => !pending.value.has(id)
+
   async function during(
     action: ContainerAction,
     rows: readonly Container[],
     send: (request: { connection: string; containers: ContainerRef[] }) => Promise<Outcome<ActionResults>>
   ): Promise<void> {
     const connection = connections.currentId
-    const free = availableFor(action, rows).filter(({ id }) => !pending.value.has(id))
+    const free = availableFor(action, rows).filter(isFree)
     if (connection === undefined || free.length === 0) return
     const ids = free.map(({ id }) => id)
     mark(ids, action)
     try {
       const outcome = await send({ connection, containers: free.map(refOf) })
-      if (!outcome.ok) toasts.failure(failureText(outcome.failure))
-      else for (const { id, failure } of outcome.value.failed) tell(action, free.find((row) => row.id === id), failure)
+      if (!outcome.ok) return tellOfAll(action, ids, outcome.failure)
+      const refused = new Map(outcome.value.failed.map(({ id, failure }) => [id, failure]))
+      mark([...refused.keys()], undefined)
+      for (const [id, failure] of refused) tell(action, id, failure)
+      await followed(
+        action,
+        free.filter(({ id }) => !refused.has(id))
+      )
     } finally {
       mark(ids, undefined)
     }
   }
 
-  /** Said once for each refusal, with the next step where there is one. */
-  function tell(action: ContainerAction, row: Container | undefined, failure: Failure): void {
-    // Gone already is what removing it was to bring about.
-    if (action === 'remove' && failure.kind === 'not-found') return
-    const text = failureText(failure)
-    const name = row?.name ?? ''
-    const words = { ...text, sentence: t('containers.refused', { name, sentence: text.sentence }) }
-    const force = action === 'remove' && failure.remedy?.kind === 'force' && row !== undefined
-    toasts.failure(words, force ? { label: text.remedy?.label ?? '', run: () => void askRemove([row]) } : undefined)
+  /** Resolves when the rows show what the engine did: its answer is often there before its event. */
+  function followed(action: ContainerAction, before: readonly Container[]): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        const changed = before.filter((row) => hasFollowed(action, row, containers.byId.get(row.id)))
+        mark(
+          changed.filter(({ id }) => pending.value.has(id)).map(({ id }) => id),
+          undefined
+        )
+        if (changed.length === before.length) end()
+      }
+      const end = (): void => {
+        stop()
+        clearTimeout(timer)
+        resolve()
+      }
+      const stop = watch(() => containers.byId, check, { flush: 'sync' })
+      const timer = setTimeout(end, rowLags)
+      check()
+    })
   }
 
-  async function askRemove(rows: readonly Container[]): Promise<void> {
-    const free = availableFor('remove', rows).filter(({ id }) => !pending.value.has(id))
+  /** Nothing came of the whole request. */
+  function tellOfAll(action: ContainerAction, ids: readonly string[], failure: Failure): void {
+    const text = failureText(failure, connections.current?.endpoint)
+    const again = { label: text.remedy?.label ?? '', run: () => void act(action, rowsOf(ids)) }
+    toasts.failure(text, failure.remedy?.kind === 'retry' ? again : undefined)
+  }
+
+  /** Said once for each refusal, in the engine's words, with the next step where there is one. */
+  function tell(action: ContainerAction, id: string, failure: Failure): void {
+    const row = containers.byId.get(id)
+    // Gone already is what removing it was to bring about.
+    if (row === undefined && failure.kind === 'not-found') return
+    const text = failureText(failure)
+    const name = row?.name ?? shortId(id)
+    const words = { ...text, sentence: t('containers.refused', { name, sentence: text.sentence }) }
+    const label = text.remedy?.label ?? ''
+    switch (failure.remedy?.kind) {
+      case 'retry':
+        return toasts.failure(words, { label, run: () => void act(action, rowsOf([id])) })
+      case 'force':
+        return toasts.failure(words, { label, run: () => void askRemove(rowsOf([id]), true) })
+      default:
+        return toasts.failure(words)
+    }
+  }
+
+  /** `forced`: the engine refused it otherwise. What runs is always killed first, and the question says so. */
+  async function askRemove(rows: readonly Container[], forced = false): Promise<void> {
+    const free = availableFor('remove', rows).filter(isFree)
     const [first] = free
     if (first === undefined) return
     const running = free.filter(isUp)
+    const force = forced || running.length > 0
     const command = ({ volumes = false }: Readonly<Record<string, boolean>>): string =>
       lineText(
         removeCommand({
           connection: connections.currentId ?? '',
           containers: free.map(refOf),
-          force: running.length > 0,
+          force,
           volumes
         }),
         { shell: settings.shell, cli: connections.current?.cli ?? [] }
       )
     const choices = await dialogs.ask({
       title: t('containers.remove.title', { count: free.length, name: first.name }, free.length),
-      body: running.length > 0 ? t('containers.remove.running', { count: running.length }, running.length) : t('containers.remove.body'),
-      details: free.map((row) => ({ name: row.name, note: t('containers.remove.note', { image: row.image, status: row.status }) })),
+      body:
+        running.length > 0
+          ? t('containers.remove.running', { count: running.length }, running.length)
+          : t('containers.remove.body'),
+      details: free.map((row) => ({
+        name: row.name,
+        note: t('containers.remove.note', { image: row.image, status: format.status(row) })
+      })),
       danger: true,
-      confirmLabel: running.length > 0 ? t('containers.remove.force') : t('containers.remove.confirm', free.length),
+      confirmLabel:
+        running.length > 0
+          ? t('containers.remove.force')
+          : force
+            ? t('containers.remove.forced')
+            : t('containers.remove.confirm', free.length),
       command,
       typed: running.length > 0 && free.length >= manyAtOnce ? t('containers.remove.word') : undefined,
       choices: [{ id: 'volumes', label: t('containers.remove.volumes'), hint: t('containers.remove.volumes-hint') }]
     })
     if (choices === undefined) return
-    await during('remove', free, (request) =>
-      call('containers.remove', { ...request, force: running.length > 0, volumes: choices['volumes'] ?? false })
-    )
+    await during('remove', free, async (request) => {
+      for (const { id } of request.containers) removedHere.add(id)
+      const outcome = await call('containers.remove', { ...request, force, volumes: choices['volumes'] ?? false })
+      const kept = outcome.ok ? outcome.value.failed : request.containers
+      for (const { id } of kept) removedHere.delete(id)
+      return outcome
+    })
   }
 
   /** Does it, or, where it destroys, asks first. */
