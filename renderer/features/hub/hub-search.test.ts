@@ -27,7 +27,9 @@ describe('useHubSearch', () => {
 
   const setUp = (first: string) => {
     const text = ref(first)
-    const search = scope.run(() => useHubSearch(() => (text.value === '' ? undefined : { connection: 'x', query: text.value, page: 1 })))
+    const search = scope.run(() =>
+      useHubSearch(() => (text.value === '' ? undefined : { connection: 'x', query: text.value, page: 1 }))
+    )
     if (search === undefined) throw new Error('no scope')
     return { text, ...search }
   }

@@ -48,7 +48,8 @@ export function useHubSearch(wanted: () => HubQuery | undefined): {
       state.value = { kind: 'idle' }
       return
     }
-    const last = state.value.kind === 'found' ? state.value.reply : state.value.kind === 'searching' ? state.value.last : undefined
+    const last =
+      state.value.kind === 'found' ? state.value.reply : state.value.kind === 'searching' ? state.value.last : undefined
     state.value = { kind: 'searching', last }
     timer = setTimeout(() => void search(query), after)
   }

@@ -20,8 +20,21 @@ export function useImageColumns(): ComputedRef<readonly Column<ImageRow>[]> {
       text: ({ image }) => image.repository,
       cell: 'repository'
     },
-    { id: 'tag', title: t('images.column.tag'), width: 120, sort: byText<ImageRow>(({ image }) => image.tag), text: ({ image }) => image.tag },
-    { id: 'id', title: t('images.column.id'), width: 116, mono: true, muted: true, text: ({ image }) => shortId(image.id) },
+    {
+      id: 'tag',
+      title: t('images.column.tag'),
+      width: 120,
+      sort: byText<ImageRow>(({ image }) => image.tag),
+      text: ({ image }) => image.tag
+    },
+    {
+      id: 'id',
+      title: t('images.column.id'),
+      width: 116,
+      mono: true,
+      muted: true,
+      text: ({ image }) => shortId(image.id)
+    },
     {
       id: 'created',
       title: t('images.column.created'),

@@ -17,13 +17,17 @@ export interface ImageOverview {
 
 type Fields = Readonly<Record<string, unknown>>
 
-const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {})
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 
 export function overviewOf(inspect: Fields): ImageOverview {
   const config = fieldsOf(inspect['Config'])
-  const parts = [text(inspect['Os']), text(inspect['Architecture']), text(inspect['Variant'])].filter((part) => part !== undefined)
+  const parts = [text(inspect['Os']), text(inspect['Architecture']), text(inspect['Variant'])].filter(
+    (part) => part !== undefined
+  )
   const layers = fieldsOf(inspect['RootFS'])['Layers']
   return {
     platform: parts.length === 0 ? undefined : parts.join('/'),

@@ -43,7 +43,13 @@ export function imageRows(images: readonly Image[], containers: readonly Contain
 /** Each word of the filter is in the reference, the id or the digest. */
 export function matches({ image, reference }: ImageRow, filter: string): boolean {
   const text = `${reference} ${image.repository} ${image.id} ${image.digest ?? ''}`.toLowerCase()
-  return filter.toLowerCase().split(/\s+/).every((word) => text.includes(word))
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
 }
 
-export const imageRef = ({ image, reference }: Pick<ImageRow, 'image' | 'reference'>): ImageRef => ({ id: image.id, reference })
+export const imageRef = ({ image, reference }: Pick<ImageRow, 'image' | 'reference'>): ImageRef => ({
+  id: image.id,
+  reference
+})

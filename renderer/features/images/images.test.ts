@@ -6,10 +6,26 @@ import { forcible, removalPlan, removedLines } from './removal'
 
 const id = (digit: string): string => `sha256:${digit.repeat(64)}`
 const image = (digit: string, repository: string, tag: string, created = 0, size = 100): Image => ({
-  id: id(digit), repository, tag, created, size, labels: {}
+  id: id(digit),
+  repository,
+  tag,
+  created,
+  size,
+  labels: {}
 })
 const container = (name: string, imageId: string, state: Container['state']): Container => ({
-  id: name, name, image: 'x', imageId, command: '', state, status: '', created: 0, ports: [], labels: {}, networks: [], volumes: []
+  id: name,
+  name,
+  image: 'x',
+  imageId,
+  command: '',
+  state,
+  status: '',
+  created: 0,
+  ports: [],
+  labels: {},
+  networks: [],
+  volumes: []
 })
 
 describe('imageRows', () => {
@@ -32,7 +48,10 @@ describe('imageRows', () => {
 })
 
 describe('removalPlan', () => {
-  const rows = imageRows([image('a', 'web', '1'), image('a', 'web', '2'), image('b', 'db', '1', 0, 70)], [container('c', id('a'), 'exited')])
+  const rows = imageRows(
+    [image('a', 'web', '1'), image('a', 'web', '2'), image('b', 'db', '1', 0, 70)],
+    [container('c', id('a'), 'exited')]
+  )
   const [db, one, two] = rows
   it('untags where another reference stays, and frees nothing by it', () => {
     expect(removalPlan([one!], rows)).toEqual({ items: [{ row: one, does: 'untag', users: [] }], freed: 0 })
@@ -61,5 +80,10 @@ describe('forcible', () => {
 })
 
 it('writes what went as docker does', () => {
-  expect(removedLines([{ kind: 'untagged', reference: 'web:1' }, { kind: 'deleted', id: id('a') }])).toEqual(['Untagged: web:1', `Deleted: ${id('a')}`])
+  expect(
+    removedLines([
+      { kind: 'untagged', reference: 'web:1' },
+      { kind: 'deleted', id: id('a') }
+    ])
+  ).toEqual(['Untagged: web:1', `Deleted: ${id('a')}`])
 })

@@ -42,7 +42,8 @@ export function useRemoval(all: () => readonly ImageRow[]) {
 
   const names = (users: ReadonlyArray<{ readonly name: string }>): string => users.map(({ name }) => name).join(', ')
   function noteOf({ row, does, users }: RemovalItem): string {
-    if (does === 'refused') return t('images.remove.note-used', { size: format.size(row.image.size), names: names(users) }, users.length)
+    if (does === 'refused')
+      return t('images.remove.note-used', { size: format.size(row.image.size), names: names(users) }, users.length)
     return t(`images.remove.note-${does}`, { size: format.size(row.image.size) })
   }
   const commandOf = (images: readonly ImageRef[], forced: boolean): string =>
@@ -57,7 +58,8 @@ export function useRemoval(all: () => readonly ImageRow[]) {
     const plan = removalPlan(free, all())
     const confirmed = await dialogs.confirm({
       title: t('images.remove.title', { count: free.length, name: free[0]?.reference ?? '' }, free.length),
-      body: plan.freed > 0 ? t('images.remove.frees', { size: format.size(plan.freed) }) : t('images.remove.frees-nothing'),
+      body:
+        plan.freed > 0 ? t('images.remove.frees', { size: format.size(plan.freed) }) : t('images.remove.frees-nothing'),
       details: plan.items.map((item) => ({ name: nameOf(item.row), note: noteOf(item) })),
       danger: true,
       confirmLabel: t('images.remove.confirm', { count: free.length }, free.length),
@@ -92,7 +94,10 @@ export function useRemoval(all: () => readonly ImageRow[]) {
     outcomeOpen.value = false
     const untagged = removed.filter(({ kind }) => kind === 'untagged').length
     const deleted = removed.length - untagged
-    const text = deleted === 0 ? t('images.remove.done-untagged', { count: untagged }, untagged) : t('images.remove.done-deleted', { count: deleted }, deleted)
+    const text =
+      deleted === 0
+        ? t('images.remove.done-untagged', { count: untagged }, untagged)
+        : t('images.remove.done-deleted', { count: deleted }, deleted)
     toasts.success(text, { label: t('images.remove.show-lines'), run: () => (outcomeOpen.value = true) })
   }
 
@@ -120,8 +125,6 @@ export function useRemoval(all: () => readonly ImageRow[]) {
   }
 }
 
-/** Force helps against a use by containers that do not run, and against several references; against nothing else. */
+/** Where the engine would take force, and no container of the image runs. */
 const mayForce = ({ failure, users }: RefusedImage): boolean =>
-  failure.kind === 'conflict' &&
-  (failure.reason === 'in-use' || failure.reason === 'several-references') &&
-  !users.some(({ running }) => running)
+  failure.remedy?.kind === 'force' && !users.some(({ running }) => running)

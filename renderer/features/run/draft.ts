@@ -66,7 +66,12 @@ export const emptyDraft = (): Draft => ({
 export function portRow(port: RunOptions['ports'][number]): PortRow {
   const { container, protocol } = port
   const text = portText({ ...port, protocol: 'tcp' })
-  return { key: newKey(), host: text.slice(0, Math.max(0, text.lastIndexOf(':'))), container: String(container), protocol }
+  return {
+    key: newKey(),
+    host: text.slice(0, Math.max(0, text.lastIndexOf(':'))),
+    container: String(container),
+    protocol
+  }
 }
 
 /** Options as the form shows them. `words` writes a list of arguments as one line. */

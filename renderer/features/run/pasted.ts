@@ -16,9 +16,12 @@ export const wordsText = (argv: readonly string[]): string =>
   argv.map((text) => partText({ text, kind: 'argument' }, 'posix')).join(' ')
 
 /** Whether a text that was pasted anywhere in the form is a whole command. */
-export const isRunCommand = (text: string): boolean => /\bdocker\b|\bpodman\b/.test(text) && parseCommand(text).kind === 'run'
+export const isRunCommand = (text: string): boolean =>
+  /\bdocker\b|\bpodman\b/.test(text) && parseCommand(text).kind === 'run'
 
-export function readPasted(source: string): { readonly draft: Draft; readonly pasted: Pasted } | Exclude<ParsedCommand, { kind: 'run' }> {
+export function readPasted(
+  source: string
+): { readonly draft: Draft; readonly pasted: Pasted } | Exclude<ParsedCommand, { kind: 'run' }> {
   const parsed = parseCommand(source)
   if (parsed.kind !== 'run') return parsed
   const draft = draftOf(parsed.options, wordsText)
@@ -34,7 +37,9 @@ export function readPasted(source: string): { readonly draft: Draft; readonly pa
 export const questionsOf = ({ problems }: Pasted): readonly string[] => [
   ...new Set(
     problems.flatMap(({ kind, text }) =>
-      text !== undefined && (kind === 'needs-variable' || kind === 'needs-substitution' || kind === 'needs-home') ? [text] : []
+      text !== undefined && (kind === 'needs-variable' || kind === 'needs-substitution' || kind === 'needs-home')
+        ? [text]
+        : []
     )
   )
 ]
@@ -52,7 +57,10 @@ function answered({ text, expansions }: Word, answers: ReadonlyMap<string, strin
     const given = answers.get(piece)
     return given === '' ? undefined : given
   }
-  const filled = expansions.reduce((word, piece) => word.replace(piece.text, () => answer(piece.text) ?? piece.text), text)
+  const filled = expansions.reduce(
+    (word, piece) => word.replace(piece.text, () => answer(piece.text) ?? piece.text),
+    text
+  )
   const open = expansions.filter((piece) => answer(piece.text) === undefined)
   if (open.length === 0) return partText({ text: filled, kind: 'argument' }, 'posix')
   // A home folder is one only at the start of a word without quotes; the others are found within double quotes too.

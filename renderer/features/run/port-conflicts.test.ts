@@ -4,26 +4,46 @@ import type { PublishedPort } from '../../../contract/containers/run'
 import { portConflicts } from './port-conflicts'
 
 const publishing = (name: string, ...ports: Container['ports']): Container => ({
-  id: name.padEnd(64, '0'), name, image: 'web', imageId: 'sha256:1', command: '', state: 'running', status: 'Up', created: 0, ports,
-  labels: {}, networks: [], volumes: []
+  id: name.padEnd(64, '0'),
+  name,
+  image: 'web',
+  imageId: 'sha256:1',
+  command: '',
+  state: 'running',
+  status: 'Up',
+  created: 0,
+  ports,
+  labels: {},
+  networks: [],
+  volumes: []
 })
 const tcp = (host: number | undefined, ip?: string): PublishedPort => ({ host, container: 80, protocol: 'tcp', ip })
 
 describe('portConflicts', () => {
-  const web = publishing('web', { ip: '0.0.0.0', private: 80, public: 8080, protocol: 'tcp' }, { ip: '::', private: 80, public: 8080, protocol: 'tcp' })
+  const web = publishing(
+    'web',
+    { ip: '0.0.0.0', private: 80, public: 8080, protocol: 'tcp' },
+    { ip: '::', private: 80, public: 8080, protocol: 'tcp' }
+  )
   const next = publishing('next', { ip: '127.0.0.1', private: 80, public: 8081, protocol: 'tcp' })
 
   it('names who holds a port and the next one that nobody holds', () => {
-    expect(portConflicts([tcp(8080)], [web, next])).toEqual([{ port: 8080, holder: { id: web.id, name: 'web' }, free: 8082 }])
+    expect(portConflicts([tcp(8080)], [web, next])).toEqual([
+      { port: 8080, holder: { id: web.id, name: 'web' }, free: 8082 }
+    ])
   })
   it('leaves alone what does not clash: another protocol, another address, no host port, a port only exposed', () => {
-    expect(portConflicts([{ ...tcp(8080), protocol: 'udp' }, tcp(undefined), tcp(8081, '10.0.0.1'), undefined], [web, next])).toEqual([
-      undefined, undefined, undefined, undefined
-    ])
+    expect(
+      portConflicts([{ ...tcp(8080), protocol: 'udp' }, tcp(undefined), tcp(8081, '10.0.0.1'), undefined], [web, next])
+    ).toEqual([undefined, undefined, undefined, undefined])
     expect(portConflicts([tcp(80)], [publishing('exposed', { private: 80, protocol: 'tcp' })])).toEqual([undefined])
   })
   it('sees the same port asked for twice, at the second row, and offers one that no row has', () => {
-    expect(portConflicts([tcp(9000), tcp(9000), tcp(9001)], [])).toEqual([undefined, { port: 9000, holder: undefined, free: 9002 }, undefined])
+    expect(portConflicts([tcp(9000), tcp(9000), tcp(9001)], [])).toEqual([
+      undefined,
+      { port: 9000, holder: undefined, free: 9002 },
+      undefined
+    ])
   })
   it('offers none above the last port', () => {
     const last = publishing('last', { private: 80, public: 65535, protocol: 'tcp' })

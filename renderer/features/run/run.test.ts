@@ -31,7 +31,10 @@ describe('validate', () => {
       image: 'busybox',
       name: 'web',
       command: ['sh', '-c', 'echo "$HOME"; sleep 1'],
-      ports: [{ ip: '127.0.0.1', host: 8080, container: 80, protocol: 'tcp' }, { host: undefined, container: 53, protocol: 'tcp' }],
+      ports: [
+        { ip: '127.0.0.1', host: 8080, container: 80, protocol: 'tcp' },
+        { host: undefined, container: 53, protocol: 'tcp' }
+      ],
       environment: [{ name: 'A', value: ' 1 ', secret: false }],
       mounts: [
         { kind: 'volume', source: 'data', target: '/data', readOnly: false },
@@ -76,8 +79,18 @@ describe('validate', () => {
       environment: fc.array(fc.record({ name, value: fc.string(), secret: fc.boolean() })),
       mounts: fc.array(
         fc.oneof(
-          fc.record({ kind: fc.constant('volume' as const), source: name, target: fc.constant('/data'), readOnly: fc.boolean() }),
-          fc.record({ kind: fc.constant('bind' as const), source: fc.constantFrom('/a b', 'C:\\x'), target: fc.constant('/d'), readOnly: fc.boolean() })
+          fc.record({
+            kind: fc.constant('volume' as const),
+            source: name,
+            target: fc.constant('/data'),
+            readOnly: fc.boolean()
+          }),
+          fc.record({
+            kind: fc.constant('bind' as const),
+            source: fc.constantFrom('/a b', 'C:\\x'),
+            target: fc.constant('/d'),
+            readOnly: fc.boolean()
+          })
         )
       ),
       interactive: fc.boolean(),
@@ -97,19 +110,27 @@ describe('validate', () => {
 describe('rows filled by a paste', () => {
   it('takes a whole port, a range, and nothing of a number alone', () => {
     expect(pastedPorts('8080:80')?.map(({ host, container }) => [host, container])).toEqual([['8080', '80']])
-    expect(pastedPorts('-p 127.0.0.1:53:53/udp')?.map(({ host, protocol }) => [host, protocol])).toEqual([['127.0.0.1:53', 'udp']])
+    expect(pastedPorts('-p 127.0.0.1:53:53/udp')?.map(({ host, protocol }) => [host, protocol])).toEqual([
+      ['127.0.0.1:53', 'udp']
+    ])
     expect(pastedPorts('8000-8001:80-81')).toHaveLength(2)
     expect(pastedPorts('8080')).toBeUndefined()
   })
   it('takes a whole mount, and no path alone', () => {
-    expect(pastedMount('-v data:/var/lib/data:ro')).toMatchObject({ source: 'data', target: '/var/lib/data', readOnly: true })
+    expect(pastedMount('-v data:/var/lib/data:ro')).toMatchObject({
+      source: 'data',
+      target: '/var/lib/data',
+      readOnly: true
+    })
     expect(pastedMount('/var/lib/data')).toBeUndefined()
     expect(pastedMount('data:/x:z')).toBeUndefined()
   })
   it('takes the lines of an .env file, marks what looks secret, and no value alone', () => {
     const rows = pastedVariables('# one\nexport A=1\nDB_PASSWORD="x=y"\n\nEMPTY=\n')
     expect(rows?.map(({ name, value, secret, asks }) => [name, value, secret, asks])).toEqual([
-      ['A', '1', false, undefined], ['DB_PASSWORD', '"x=y"', true, undefined], ['EMPTY', '', false, undefined]
+      ['A', '1', false, undefined],
+      ['DB_PASSWORD', '"x=y"', true, undefined],
+      ['EMPTY', '', false, undefined]
     ])
     expect(pastedVariables('just words')).toBeUndefined()
     expect(looksSecret('MONKEY')).toBe(false)
@@ -118,7 +139,9 @@ describe('rows filled by a paste', () => {
 
 describe('a pasted command', () => {
   it('fills the form and names what the form cannot hold', () => {
-    const read = readPasted('docker run -d --name web -p 8080:80 --cpus 2 -e API_KEY=$API_KEY nginx nginx -g "daemon off;"')
+    const read = readPasted(
+      'docker run -d --name web -p 8080:80 --cpus 2 -e API_KEY=$API_KEY nginx nginx -g "daemon off;"'
+    )
     if (!('draft' in read)) throw new Error(read.kind)
     expect(read.draft).toMatchObject({ image: 'nginx', name: 'web', detach: true, command: "nginx -g 'daemon off;'" })
     expect(read.draft.environment).toMatchObject([{ name: 'API_KEY', value: '', secret: true, asks: 'API_KEY' }])
@@ -129,7 +152,12 @@ describe('a pasted command', () => {
     const read = readPasted(source)
     if (!('draft' in read)) throw new Error(read.kind)
     expect(questionsOf(read.pasted)).toEqual(expect.arrayContaining(['$PWD', '$(id -u)']))
-    const answers = new Map(questionsOf(read.pasted).map((piece) => [piece, piece === '$PWD' ? '/my files' : piece.startsWith('~') ? '/home/x' : '1 000']))
+    const answers = new Map(
+      questionsOf(read.pasted).map((piece) => [
+        piece,
+        piece === '$PWD' ? '/my files' : piece.startsWith('~') ? '/home/x' : '1 000'
+      ])
+    )
     const again = readPasted(withAnswers(source, answers))
     if (!('draft' in again)) throw new Error(again.kind)
     expect(questionsOf(again.pasted)).toEqual([])
@@ -138,7 +166,15 @@ describe('a pasted command', () => {
   })
   it('keeps asking what was not answered', () => {
     const source = 'docker run -v "$PWD/data":/data -e A=$B-$C busybox'
-    const read = readPasted(withAnswers(source, new Map([['$B', 'x'], ['$PWD', '']])))
+    const read = readPasted(
+      withAnswers(
+        source,
+        new Map([
+          ['$B', 'x'],
+          ['$PWD', '']
+        ])
+      )
+    )
     if (!('draft' in read)) throw new Error(read.kind)
     expect(questionsOf(read.pasted)).toEqual(['$PWD', '$C'])
     expect(read.draft.environment[0]?.value).toBe('x-$C')

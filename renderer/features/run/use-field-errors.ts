@@ -36,7 +36,16 @@ export function useFieldErrors(refusal: () => Refusal | undefined) {
     if (refusal()?.field !== field) return undefined
     const { sentence, detail } = refused.value ?? { sentence: '' }
     // The engine's words add something only where the sentence is a general one.
-    return refusal()?.failure.kind === 'invalid-input' && detail !== undefined ? t('run.refused', { sentence, detail }) : sentence
+    return refusal()?.failure.kind === 'invalid-input' && detail !== undefined
+      ? t('run.refused', { sentence, detail })
+      : sentence
   }
-  return { attempted, validated, conflicts, refused, errorAt, ready: computed(() => validated.value.problems.size === 0) }
+  return {
+    attempted,
+    validated,
+    conflicts,
+    refused,
+    errorAt,
+    ready: computed(() => validated.value.problems.size === 0)
+  }
 }

@@ -26,7 +26,7 @@ export function useRun() {
   const connections = useConnections()
   const tasks = useTasks()
   const toasts = useToasts()
-  
+
   const task = computed(() => (runForm.task === undefined ? undefined : tasks.byId.get(runForm.task)))
   const progress = computed(() => (task.value === undefined ? undefined : pullOf(task.value).progress))
   const busy = computed(() => starting.value || runForm.task !== undefined)
@@ -61,7 +61,8 @@ export function useRun() {
     const away = router.currentRoute.value.path !== '/run'
     if (state.kind === 'failed') {
       refuse(state.failure)
-      if (away) toasts.failure(failureText(state.failure), { label: t('run.back'), run: () => void router.push('/run') })
+      if (away)
+        toasts.failure(failureText(state.failure), { label: t('run.back'), run: () => void router.push('/run') })
     }
     if (state.kind !== 'done') return
     const { id, name, warnings } = state.result as InferOutput<typeof RunResult>
@@ -83,7 +84,10 @@ export function useRun() {
   }
 
   // An engine that was changed meanwhile has refused nothing.
-  const stop = watch(() => connections.currentId, () => (refusal.value = undefined))
+  const stop = watch(
+    () => connections.currentId,
+    () => (refusal.value = undefined)
+  )
   onScopeDispose(stop)
 
   return { run, cancel, cancelling, busy, task, progress, refusal: standing, clear: () => (refusal.value = undefined) }

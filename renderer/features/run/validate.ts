@@ -107,7 +107,8 @@ function readVariable({ name, value, secret, asks }: EnvironmentRow): Read<RunOp
   if (name.trim() === '') return value === '' ? {} : { problem: { key: 'variable-name-missing', missing: true } }
   if (/[=\0\s]/.test(name.trim())) return { problem: { key: 'variable-name' } }
   const variable = { name: name.trim(), value, secret }
-  if (value === '' && asks !== undefined) return { value: variable, problem: { key: 'variable-asked', values: { name: asks } } }
+  if (value === '' && asks !== undefined)
+    return { value: variable, problem: { key: 'variable-asked', values: { name: asks } } }
   return { value: variable }
 }
 
@@ -115,7 +116,11 @@ function readVariable({ name, value, secret, asks }: EnvironmentRow): Read<RunOp
 export const mountKind = (source: string): 'anonymous' | 'bind' | 'volume' =>
   source.trim() === '' ? 'anonymous' : isHostPath(source.trim()) ? 'bind' : 'volume'
 
-function readMount({ source: typedSource, target: typedTarget, readOnly }: MountRow): Read<RunOptions['mounts'][number]> {
+function readMount({
+  source: typedSource,
+  target: typedTarget,
+  readOnly
+}: MountRow): Read<RunOptions['mounts'][number]> {
   const source = typedSource.trim()
   const target = typedTarget.trim()
   if (source === '' && target === '') return {}

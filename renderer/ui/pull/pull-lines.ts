@@ -25,7 +25,8 @@ export function pullLines(progress: PullProgress | undefined, result?: PullResul
   const tail = messages.filter((message) => closing.test(message))
   const add = (line: string): void => void (tail.includes(line) || tail.push(line))
   if (result?.digest !== undefined) add(`Digest: ${result.digest}`)
-  if (result !== undefined && result.status !== '') add(result.status.startsWith('Status: ') ? result.status : `Status: ${result.status}`)
+  if (result !== undefined && result.status !== '')
+    add(result.status.startsWith('Status: ') ? result.status : `Status: ${result.status}`)
   return {
     head: messages.filter((message) => !closing.test(message)),
     layers: (progress?.layers ?? []).map((layer) => viewOf(layer, halted)),

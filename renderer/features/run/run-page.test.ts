@@ -1,0 +1,234 @@
+// @vitest-environment happy-dom
+import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
+import { createPinia, type Pinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import type { Failure } from '../../../contract/failure'
+import type { TaskRecord } from '../../../contract/tasks/model'
+import { i18n, useLanguage } from '../../modules/i18n'
+import { emptyDraft, runForm } from './draft'
+import { routes } from './routes'
+
+const holder = {
+  id: 'c'.repeat(64),
+  name: 'holder',
+  image: 'x',
+  imageId: 'x',
+  command: '',
+  state: 'running',
+  status: '',
+  created: 0,
+  ports: [{ ip: '0.0.0.0', private: 80, public: 8080, protocol: 'tcp' }],
+  labels: {},
+  networks: [],
+  volumes: []
+}
+
+describe('the run page', () => {
+  let send: Record<string, (item: unknown) => void>
+  let calls: Array<readonly [string, unknown]>
+  let page: VueWrapper
+  let router: Router
+  let pinia: Pinia
+
+  beforeEach(async () => {
+    send = {}
+    calls = []
+    runForm.draft = emptyDraft()
+    runForm.task = undefined
+    runForm.pasted = undefined
+    vi.stubGlobal('escale', {
+      call: (name: string, request: unknown) => {
+        calls.push([name, request])
+        return Promise.resolve({ ok: true, value: name === 'containers.run' ? { task: 't' } : undefined })
+      },
+      open: (name: string, _: unknown, listener: (message: unknown) => void) => {
+        send[name] = (item) => listener({ kind: 'items', items: JSON.stringify([item]) })
+        return 1
+      },
+      write: () => undefined,
+      close: () => undefined
+    })
+    await useLanguage('en')
+    router = createRouter({
+      history: createMemoryHistory(),
+      routes: [
+        ...routes,
+        { path: '/containers/:id/:tab', component: { template: '<i />' } },
+        { path: '/else', component: { template: '<i />' } }
+      ]
+    })
+    pinia = createPinia()
+    await router.push('/run')
+    page = mount(
+      { template: '<RouterView />' },
+      { global: { plugins: [pinia, i18n, router] }, attachTo: document.body }
+    )
+    await flushPromises()
+    send['connections.watch']?.({
+      current: 'x',
+      connections: [
+        {
+          id: 'x',
+          name: 'default',
+          source: 'place',
+          endpoint: 'unix:///x',
+          cli: [],
+          state: {
+            kind: 'connected',
+            since: 0,
+            capabilities: { version: '1', apiVersion: '1', os: 'linux', arch: 'x', product: 'x', buildKit: true }
+          }
+        }
+      ]
+    })
+    send['containers.watch']?.({ kind: 'snapshot', containers: [holder] })
+    await flushPromises()
+  })
+  afterEach(() => {
+    page.unmount()
+    vi.unstubAllGlobals()
+  })
+
+  const line = (): string => (page.find('.preview .line').text() || '').replace(/\s+/g, ' ')
+  const task = (state: TaskRecord['state']): TaskRecord => ({
+    id: 't',
+    operation: 'containers.run',
+    connection: 'x',
+    subject: 'x',
+    startedAt: 0,
+    state
+  })
+  const submit = async (): Promise<void> => {
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    send['tasks.watch']?.({ kind: 'upsert', task: task({ kind: 'running' }) })
+    await flushPromises()
+  }
+  const fail = async (failure: Failure): Promise<void> => {
+    send['tasks.watch']?.({ kind: 'upsert', task: task({ kind: 'failed', failure }) })
+    await flushPromises()
+  }
+
+  it('is filled by the address, writes the command as one types, and keeps what was typed when one leaves and comes back', async () => {
+    await router.push({ path: '/run', query: { image: 'nginx' } })
+    await flushPromises()
+    expect(line()).toBe('docker run -d nginx')
+    runForm.draft.name = 'web'
+    await flushPromises()
+    expect(line()).toBe('docker run -d --name web nginx')
+    await router.push('/else')
+    await router.push('/run')
+    await flushPromises()
+    expect(line()).toBe('docker run -d --name web nginx')
+  })
+
+  it('is filled by a pasted command, names what it cannot hold, and asks for what a shell would fill in', async () => {
+    await router.push({ path: '/run', query: { paste: 'docker run -p 9090:80 --cpus 2 -v "$PWD":/src nginx' } })
+    await flushPromises()
+    expect(page.text()).toContain('--cpus 2 has no place in this form yet')
+    expect(page.text()).toContain('Value of $PWD')
+    const answer = page.find('.questions input')
+    await answer.setValue('/home/me')
+    await page.find('.questions').trigger('submit')
+    await flushPromises()
+    expect(line()).toContain('-v /home/me:/src')
+  })
+
+  it('sees a port that a container holds, and offers the next free one', async () => {
+    await router.push({ path: '/run', query: { paste: 'docker run -p 8080:80 nginx' } })
+    await flushPromises()
+    expect(page.text()).toContain('Port 8080 is already published by holder.')
+    await page
+      .findAll('button')
+      .find((button) => button.text() === 'Use port 8081')
+      ?.trigger('click')
+    await flushPromises()
+    expect(line()).toContain('-p 8081:80')
+    expect(page.text()).not.toContain('already published')
+  })
+
+  it('asks for an image only when one tries to run, and starts nothing without it', async () => {
+    expect(page.text()).not.toContain('Which image?')
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(page.text()).toContain('Which image?')
+    expect(calls.some(([name]) => name === 'containers.run')).toBe(false)
+  })
+
+  it('says a refusal at its field, loses nothing, and takes it back once the field is another', async () => {
+    runForm.draft = { ...emptyDraft(), image: 'nginx', name: 'web', command: 'sleep 1' }
+    await submit()
+    await fail({
+      kind: 'conflict',
+      reason: 'name-taken',
+      name: 'web',
+      message: 'Conflict.',
+      remedy: { kind: 'rename' }
+    })
+    expect(page.find('[role="alert"]').text()).toContain('The name “web” is already taken')
+    expect(runForm.draft).toMatchObject({ image: 'nginx', name: 'web', command: 'sleep 1' })
+    await vi.waitFor(() => expect((document.activeElement as HTMLInputElement).value).toBe('web'))
+    runForm.draft.name = 'web2'
+    await flushPromises()
+    expect(page.text()).not.toContain('already taken')
+  })
+
+  it('offers the port that the engine’s refusal suggests', async () => {
+    runForm.draft = {
+      ...emptyDraft(),
+      image: 'nginx',
+      ports: [{ key: 900, host: '127.0.0.1:7000', container: '80', protocol: 'tcp' }]
+    }
+    await submit()
+    await fail({
+      kind: 'conflict',
+      reason: 'port-taken',
+      name: '7000',
+      message: '',
+      remedy: { kind: 'choose-port', suggestion: 7003 }
+    })
+    await page
+      .findAll('button')
+      .find((button) => button.text() === 'Use port 7003')
+      ?.trigger('click')
+    expect(runForm.draft.ports[0]?.host).toBe('127.0.0.1:7003')
+  })
+
+  it('shows the layers while it pulls, then goes to the logs of what is attached', async () => {
+    runForm.draft = { ...emptyDraft(), image: 'hello-world', detach: false }
+    await submit()
+    expect(calls.find(([name]) => name === 'containers.run')?.[1]).toMatchObject({
+      connection: 'x',
+      options: { image: 'hello-world', detach: false }
+    })
+    send['tasks.watch']?.({
+      kind: 'upsert',
+      task: task({
+        kind: 'running',
+        progress: { reference: 'hello-world', layers: [{ id: 'abc', status: 'Extracting' }], messages: [] }
+      })
+    })
+    await flushPromises()
+    expect(page.text()).toContain('Extracting')
+    send['tasks.watch']?.({
+      kind: 'upsert',
+      task: task({ kind: 'done', result: { id: holder.id, name: 'x', warnings: [] } })
+    })
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(`/containers/${holder.id}/logs`))
+    expect(runForm.draft.image).toBe('')
+  })
+
+  it('does not take one away from another page when it is done', async () => {
+    runForm.draft = { ...emptyDraft(), image: 'nginx' }
+    await submit()
+    await router.push('/else')
+    send['tasks.watch']?.({
+      kind: 'upsert',
+      task: task({ kind: 'done', result: { id: holder.id, name: 'x', warnings: [] } })
+    })
+    await flushPromises()
+    expect(router.currentRoute.value.path).toBe('/else')
+    expect(runForm.task).toBeUndefined()
+  })
+})
