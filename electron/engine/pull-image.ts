@@ -1,7 +1,8 @@
 /** A pull as `docker pull` does it (`POST /images/create`), with what it says put in order as it goes. */
 import type { PullProgress, PullResult } from '../../contract/images/model'
+import { familiarName, familiarText, parseReference, type ImageReference } from '../../contract/images/reference'
 import type { Engine } from './engine'
-import { parseImageReference } from './image-reference'
+import { FailureError } from './failure-error'
 import { progressLines } from './json-lines'
 
 interface PullLine {
@@ -52,17 +53,25 @@ export class PullLog {
 
 const positive = (value: unknown): number | undefined => (typeof value === 'number' && value > 0 ? value : undefined)
 
+/** A name as `docker pull` reads it. Throws FailureError (invalid-input) in docker's words. */
+export function readReference(text: string): ImageReference {
+  const parsed = parseReference(text)
+  if (parsed.ok) return parsed.reference
+  throw new FailureError({ kind: 'invalid-input', field: 'reference', message: parsed.problem })
+}
+
 /**
  * Resolves when the image is there. Aborting the signal ends the pull on the engine too, which keeps no half of an
  * image. Throws FailureError: what the engine or the registry said, also inside the stream.
  */
 export async function pullImage(engine: Engine, text: string, { signal, report }: PullOptions): Promise<PullResult> {
-  const reference = parseImageReference(text)
-  const log = new PullLog(reference.familiar)
+  const reference = readReference(text)
+  const familiar = familiarText(reference)
+  const log = new PullLog(familiar)
   const body = await engine.open({
     method: 'POST',
     path: '/images/create',
-    query: { fromImage: reference.name, tag: reference.digest ?? reference.tag },
+    query: { fromImage: familiarName(reference), tag: reference.digest ?? reference.tag },
     signal
   })
   for await (const line of progressLines(body)) {
@@ -70,5 +79,5 @@ export async function pullImage(engine: Engine, text: string, { signal, report }
     report(log.progress)
   }
   signal.throwIfAborted()
-  return { reference: reference.familiar, digest: log.digest, status: log.status }
+  return { reference: familiar, digest: log.digest, status: log.status }
 }

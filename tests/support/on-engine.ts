@@ -74,7 +74,6 @@ export function collect<Item, Input = never>(
   }
 }
 
-// eslint-disable-next-line require-yield -- an input that never says anything
 async function* nothing(): AsyncGenerator<never, void> {
   return
 }

@@ -2,10 +2,11 @@
 import * as v from 'valibot'
 import type { RemoveImagesReply, RemoveImagesRequest } from '../../../contract/images/api'
 import type { ImageRef } from '../../../contract/images/model'
+import { familiarText } from '../../../contract/images/reference'
 import type { Failure } from '../../../contract/failure'
 import type { Engine } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
-import { parseImageReference } from '../../engine/image-reference'
+import { readReference } from '../../engine/pull-image'
 import { listOf, text } from '../../engine/schema'
 import { logWarning } from '../../platform/log'
 
@@ -46,7 +47,7 @@ async function removeImage(engine: Engine, { reference }: ImageRef, force: boole
 
 /** A name as part of a path: an id or a reference and nothing else. Throws FailureError (invalid-input). */
 export const pathNameOf = (reference: string): string =>
-  /^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference) ? reference : parseImageReference(reference).familiar
+  /^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference) ? reference : familiarText(readReference(reference))
 
 /** Which containers use it, and force where docker takes it: never while one of them runs. */
 async function explain(engine: Engine, image: ImageRef, failure: Failure): Promise<Failure> {

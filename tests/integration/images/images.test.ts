@@ -154,7 +154,7 @@ describe('pull', () => {
     expect(await failureOf(pull('Capital-letters'))).toMatchObject({
       kind: 'invalid-input',
       field: 'reference',
-      message: 'invalid reference format: repository name must be lowercase'
+      message: 'repository name must be lowercase'
     })
     expect(await failureOf(pull('127.0.0.1:1/library/busybox'))).toMatchObject({ kind: 'network' })
   })
