@@ -108,9 +108,12 @@ describe('a row', () => {
 
   it('is made fast: a thousand in some milliseconds', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => ({ ...listed, Id: index.toString(16).padStart(64, '0') }))
-    for (let round = 0; round < 5; round++) many.map((raw) => toContainer(raw, now))
-    const began = performance.now()
-    expect(many.map((raw) => toContainer(raw, now)).length).toBe(1_000)
-    expect(performance.now() - began).toBeLessThan(50)
+    // The best of some: the machine may be busy with other tests.
+    const rounds = Array.from({ length: 20 }, () => {
+      const began = performance.now()
+      for (const raw of many) toContainer(raw, now)
+      return performance.now() - began
+    })
+    expect(Math.min(...rounds)).toBeLessThan(20)
   })
 })
