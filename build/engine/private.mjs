@@ -1,6 +1,6 @@
 /** Escale's private engine: for a machine that has none. Its data stays for the next start; nothing else of it does. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { dataFolder } from '../tools/folders.mjs'
 import { isDockerd, processes } from '../tools/processes.mjs'
 import { Told } from '../tools/step.mjs'
@@ -19,11 +19,13 @@ function refuseWhileUsed() {
     throw new Told('The private engine is in use by another Escale. Close that first.')
 }
 
-/** Removes it with all its containers, images and volumes. */
+/** Removes it with all its containers, images and volumes. That it was made here stays known: the next one needs no installation. */
 export async function removePrivateEngine() {
   refuseWhileUsed()
   await reap(privateFolder()) // what a killed start left running
-  rmSync(privateFolder(), { recursive: true, force: true })
+  for (const name of readdirSync(privateFolder())) {
+    if (name !== basename(settingsPath())) rmSync(join(privateFolder(), name), { recursive: true, force: true })
+  }
 }
 
 /** Starts it, empty the first time. */
