@@ -77,6 +77,25 @@ describe('the containers of an engine', () => {
     expect(feed.size).toBe(1)
   })
 
+  it('shows the new name at once, although the list names both for a moment', async () => {
+    let answer = [row('a', { Names: ['/old'] })]
+    const engine = fakeEngine(() => answer)
+    const { feed } = containersMirror(engine)
+    await eventually(() => feed.size === 1)
+    answer = [row('a', { Names: ['/old', '/new'] })]
+    engine.tell({ action: 'rename', id: id('a'), attributes: { name: '/new', oldName: '/old' } })
+    await eventually(() => feed.get(id('a'))?.name === 'new')
+    // Asked again until the list agrees, and what it says later counts again.
+    await eventually(() => engine.requests.length >= 3)
+    answer = [row('a', { Names: ['/new'] })]
+    const asked = engine.requests.length
+    await eventually(() => engine.requests.length > asked)
+    expect(feed.get(id('a'))?.name).toBe('new')
+    answer = [row('a', { Names: ['/newest'] })]
+    engine.tell({ action: 'update', id: id('a') })
+    await eventually(() => feed.get(id('a'))?.name === 'newest')
+  })
+
   it('takes the time of a start from its event', async () => {
     const engine = fakeEngine(() => [row('a', { Status: 'Up 2 minutes' })])
     const { feed } = containersMirror(engine)

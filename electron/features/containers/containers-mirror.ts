@@ -33,6 +33,8 @@ function makeMirror(engine: Engine): Mirror<Container> {
   const began = new Map<string, number>()
   const lastSaid = new Map<string, string>()
   const missedOnce = new Set<string>()
+  /** The name that an event gave it, until a list agrees: right after a rename a list may still hold the old name beside the new. */
+  const renamed = new Map<string, string>()
 
   const readRows = async (
     filters: string | undefined,
@@ -56,6 +58,7 @@ function makeMirror(engine: Engine): Mirror<Container> {
       const ids = new Set(rows.map(({ id }) => id))
       for (const map of [began, lastSaid]) for (const id of map.keys()) if (!ids.has(id)) map.delete(id)
       missedOnce.clear()
+      renamed.clear()
       return rows.map((row) => [row.id, row] as const)
     },
     async refresh(ids, feed) {
@@ -87,10 +90,10 @@ function makeMirror(engine: Engine): Mirror<Container> {
         continue
       }
       missedOnce.delete(id)
-      const former = feed.get(id)
-      const isNameless = row.name === '' && former !== undefined && former.name !== ''
-      if (isNameless || contradicts[lastSaid.get(id) ?? '']?.(row) === true) again.push(id)
-      found.push([id, isNameless ? { ...row, name: former.name } : row])
+      const name = renamed.get(id) ?? (row.name === '' ? (feed.get(id)?.name ?? '') : row.name)
+      if (name !== row.name || contradicts[lastSaid.get(id) ?? '']?.(row) === true) again.push(id)
+      else renamed.delete(id)
+      found.push([id, name === row.name ? row : { ...row, name }])
     }
     return { found, gone, again }
   }
@@ -101,12 +104,14 @@ function makeMirror(engine: Engine): Mirror<Container> {
     if (event.type !== 'container') return undefined
     const { id } = event
     if (going.has(event.action)) {
-      for (const memory of [began, lastSaid, missedOnce]) memory.delete(id)
+      for (const memory of [began, lastSaid, missedOnce, renamed]) memory.delete(id)
       return { gone: [id] }
     }
     if (event.action.startsWith('health_status')) return { changed: [id] }
     if (!changing.has(event.action)) return undefined
     if (event.action === 'start' || event.action === 'die') began.set(id, Number(event.timeNano.slice(0, -6)))
+    const name = event.attributes['name']?.replace(/^\//, '') ?? ''
+    if (event.action === 'rename' && name !== '') renamed.set(id, name)
     if (event.action in contradicts || event.action === 'start') lastSaid.set(id, event.action)
     return { changed: [id] }
   }
