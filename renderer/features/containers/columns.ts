@@ -77,7 +77,7 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
   {
     id: 'ports',
     title: t('containers.column.ports'),
-    width: 130,
+    width: 150,
     minWidth: 80,
     cell: 'ports',
     sort: (one, other) => firstPort(one) - firstPort(other)
@@ -92,3 +92,11 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
   },
   { id: 'actions', title: '', width: 70, cell: 'actions', fixed: true }
 ]
+
+/** Beside an open detail there is room for what tells containers apart, and how they are doing; a person may ask for more. */
+const kept = ['name', 'state', 'image', 'actions']
+export function besideDetail(columns: readonly Column<Container>[]): readonly Column<Container>[] {
+  const first = kept.flatMap((id) => columns.filter((column) => column.id === id))
+  const others = columns.filter(({ id }) => !kept.includes(id)).map((column) => ({ ...column, hidden: true }))
+  return [...first.slice(0, -1), ...others, ...first.slice(-1)]
+}

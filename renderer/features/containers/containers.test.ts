@@ -1,25 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Container } from '../../../contract/containers/model'
 import { actions, availableFor, isAvailable } from './available'
+import { besideDetail, containerColumns } from './columns'
 import { filterContainers } from './filter'
 import { containerMenu } from './menu'
 import { portViews } from './ports'
-
-const container = (changes: Partial<Container>): Container => ({
-  id: 'a'.repeat(64),
-  name: 'web',
-  image: 'nginx:1.27',
-  imageId: `sha256:${'b'.repeat(64)}`,
-  command: 'nginx -g daemon off;',
-  state: 'running',
-  status: 'Up 3 minutes',
-  created: 0,
-  ports: [],
-  labels: {},
-  networks: [],
-  volumes: [],
-  ...changes
-})
+import { testContainer as container } from './test-window'
 
 describe('ports', () => {
   it('shows a port once that listens on IPv4 and IPv6, as a link', () => {
@@ -95,5 +81,29 @@ describe('actions', () => {
     expect(items.find(({ id }) => id === 'stop')).toMatchObject({ disabled: true, reason: 'containers.why.stop' })
     expect(items.find(({ id }) => id === 'start')).toMatchObject({ disabled: false, reason: undefined })
     expect(items.at(-1)).toMatchObject({ id: 'remove', danger: true, separator: true })
+  })
+})
+
+describe('columns', () => {
+  const columns = containerColumns((key) => key)
+  it('are the same beside a detail, so that the order stays; only fewer are shown', () => {
+    const beside = besideDetail(columns)
+    expect(beside.map(({ id }) => id).sort()).toEqual(columns.map(({ id }) => id).sort())
+    expect(beside.filter(({ hidden }) => hidden !== true).map(({ id }) => id)).toEqual([
+      'name',
+      'state',
+      'image',
+      'actions'
+    ])
+  })
+
+  it('order names as people count', () => {
+    const byName = columns[0]?.sort ?? (() => 0)
+    expect(
+      ['job-10', 'job-9', 'Job-1']
+        .map((name) => container({ name }))
+        .sort(byName)
+        .map(({ name }) => name)
+    ).toEqual(['Job-1', 'job-9', 'job-10'])
   })
 })

@@ -34,6 +34,9 @@ const rowLags = 1500
 const hasFollowed = (action: ContainerAction, before: Container, now: Container | undefined): boolean =>
   now === undefined || (now !== before && (!isAvailable(action, now) || now.since !== before.since))
 
+/** A volume that nobody named has the engine's own name for it. */
+const isAnonymous = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
+
 const refOf = ({ id, name }: Container): ContainerRef => ({ id, name })
 
 export function useActions() {
@@ -135,6 +138,7 @@ export function useActions() {
     const [first] = free
     if (first === undefined) return
     const running = free.filter(isUp)
+    const volumes = free.flatMap((row) => row.volumes).filter(isAnonymous).length
     const force = forced || running.length > 0
     const command = ({ volumes = false }: Readonly<Record<string, boolean>>): string =>
       lineText(
@@ -151,7 +155,7 @@ export function useActions() {
       body:
         running.length > 0
           ? t('containers.remove.running', { count: running.length }, running.length)
-          : t('containers.remove.body'),
+          : t('containers.remove.body', free.length),
       details: free.map((row) => ({
         name: row.name,
         note: t('containers.remove.note', { image: row.image, status: format.status(row) })
@@ -165,7 +169,16 @@ export function useActions() {
             : t('containers.remove.confirm', free.length),
       command,
       typed: running.length > 0 && free.length >= manyAtOnce ? t('containers.remove.word') : undefined,
-      choices: [{ id: 'volumes', label: t('containers.remove.volumes'), hint: t('containers.remove.volumes-hint') }]
+      choices:
+        volumes === 0
+          ? []
+          : [
+              {
+                id: 'volumes',
+                label: t('containers.remove.volumes', volumes),
+                hint: t('containers.remove.volumes-hint')
+              }
+            ]
     })
     if (choices === undefined) return
     await during('remove', free, async (request) => {
