@@ -29,7 +29,7 @@ export async function keepEngine(folder, { keepData, second: wish, ...settings }
   writeRecord(folder, { keepData, owners })
 
   const close = async () => {
-    await reap(folder)
+    await reap(folder, keepData)
     if (!keeper.stdin.destroyed) keeper.stdin.end('done')
   }
   try {

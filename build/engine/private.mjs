@@ -22,7 +22,7 @@ function refuseWhileUsed() {
 /** Removes it with all its containers, images and volumes. That it was made here stays known: the next one needs no installation. */
 export async function removePrivateEngine() {
   refuseWhileUsed()
-  await reap(privateFolder()) // what a killed start left running
+  await reap(privateFolder(), true) // what a killed start left running
   for (const name of readdirSync(privateFolder())) {
     if (name !== basename(settingsPath())) rmSync(join(privateFolder(), name), { recursive: true, force: true })
   }
@@ -34,7 +34,7 @@ export async function startPrivateEngine() {
   refuseWhileUsed()
   if (join(folder, 'run', 'containerd.sock.ttrpc').length > 100)
     throw new Told(`${folder} is too long a path for an engine's socket.`)
-  await reap(folder)
+  await reap(folder, true)
   mkdirSync(folder, { recursive: true, mode: 0o711 })
   const second = hasPrivateEngine() ? JSON.parse(readFileSync(settingsPath(), 'utf8')).second : undefined
   // A starting dockerd empties the firewall chains of another: where one runs, this one goes without (see daemon.mjs).

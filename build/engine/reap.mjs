@@ -93,14 +93,15 @@ function removeControlGroups(name) {
 }
 
 /**
- * Safe to call at any time and more than once. Keeps the data where the engine's record says so.
+ * Safe to call at any time and more than once.
  * @param {string} folder
+ * @param {boolean} [keepData] as the engine's record has it unless told; where that says nothing, nothing is lost
  */
-export async function reap(folder) {
+export async function reap(folder, keepData = readRecord(folder)?.keepData ?? true) {
   if (!existsSync(folder)) return
   const record = readRecord(folder)
   const at = places(folder)
-  if (!record?.keepData && (await answers({ socketPath: at.socket }))) {
+  if (!keepData && (await answers({ socketPath: at.socket }))) {
     await removeContainers({ socketPath: at.socket }).catch(() => undefined) // its processes end below
   }
   const bridge = record?.second === undefined ? undefined : bridgeOf(record.second).name
@@ -112,7 +113,7 @@ export async function reap(folder) {
   await removeRules(links)
   if (record?.firewall && !processes().some(isDockerd)) await removeChains()
   if (bridge) removeControlGroups(bridge)
-  if (!record?.keepData) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  if (!keepData) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   else
     for (const path of [at.socket, at.pidFile, at.run, recordPath(folder)])
       rmSync(path, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 /** What an engine's folder says about itself, so that a later run knows what to clean up after one that was killed. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isRunning, startOf } from '../tools/processes.mjs'
 
@@ -26,7 +26,11 @@ export const recordPath = (folder) => join(folder, 'engine.json')
  * @param {string} folder
  * @param {EngineRecord} record
  */
-export const writeRecord = (folder, record) => writeFileSync(recordPath(folder), JSON.stringify(record))
+export function writeRecord(folder, record) {
+  // Beside and renamed: whoever reads it, or comes after a run that was killed, finds it whole.
+  writeFileSync(`${recordPath(folder)}.new`, JSON.stringify(record))
+  renameSync(`${recordPath(folder)}.new`, recordPath(folder))
+}
 
 /**
  * @param {string} folder
@@ -36,7 +40,7 @@ export function readRecord(folder) {
   try {
     return JSON.parse(readFileSync(recordPath(folder), 'utf8'))
   } catch {
-    return undefined // never written, or half-written by a run that was killed
+    return undefined // never written, or nothing that this version understands
   }
 }
 

@@ -31,7 +31,7 @@ export async function sweep() {
     if (isOwned(record)) continue
     // Without a record it is either being made right now, or of no use to anybody.
     if (!record && existsSync(folder) && Date.now() - statSync(folder).mtimeMs < 60_000) continue
-    await reap(folder)
+    await reap(folder, false)
   }
 }
 

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask, askList, answers } from '../../build/engine/ask.mjs'
+import { readRecord } from '../../build/engine/record.mjs'
 import { run } from '../../build/tools/run.mjs'
 import { makeCertificates } from '../support/certificates'
 import { sharedEngine, sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../support/engine'
@@ -65,18 +66,20 @@ describe('a throwaway engine', () => {
   })
 
   it('leaves nothing of itself, not even with a container and a network on a killed engine', async () => {
-    const { stdout: rulesBefore } = await run('iptables-save', [])
-    const { stdout: linksBefore } = await run('ip', ['-br', 'link'])
     const own = await throwawayEngine()
-    await docker(own.host, 'network', 'create', 'left')
+    const id = (await docker(own.host, 'network', 'create', 'left')).trim()
     await docker(own.host, 'run', '-d', '--network', 'left', '-p', '80', 'busybox', 'sleep', '1000')
+    const bridges = [readRecord(own.folder)?.second ?? 0]
+      .map((second) => `escale${second}`)
+      .concat(`br-${id.slice(0, 12)}`)
+    const ports = await Promise.all(bridges.map((bridge) => run('ip', ['-br', 'link', 'show', 'master', bridge])))
+    const links = [...bridges, ...ports.flatMap(({ stdout }) => stdout.match(/^\w+/gm) ?? [])]
+    expect(links.length).toBe(3)
     await own.kill()
     await own.stop()
     expect(existsSync(own.folder)).toBe(false)
-    const rules = (text: string): readonly string[] => text.split('\n').filter((line) => line.startsWith('-A'))
-    expect(rules((await run('iptables-save', [])).stdout)).toEqual(rules(rulesBefore))
-    const names = (text: string): readonly string[] => text.split('\n').map((line) => line.split(' ')[0] ?? '')
-    expect(names((await run('ip', ['-br', 'link'])).stdout)).toEqual(names(linksBefore))
+    const left = (await run('iptables-save', [])).stdout + (await run('ip', ['-br', 'link'])).stdout
+    for (const link of links) expect(left).not.toMatch(new RegExp(`\\b${link}\\b`))
     expect((await run('pgrep', ['-f', `${own.folder}/`])).stdout).toBe('')
   })
 
