@@ -1,7 +1,7 @@
 /** The main process: wiring only. What starts here starts once; what can wait, waits for the first list. */
 import { join } from 'node:path'
 import { app, clipboard, dialog, Menu } from 'electron'
-import { contract } from '../contract'
+import type { contract } from '../contract'
 import { createEngines } from './engine/engines'
 import { appHandlers } from './features/app/handlers'
 import { connectionsHandlers } from './features/connections/handlers'
