@@ -56,6 +56,15 @@ export type RunRequest = v.InferOutput<typeof RunRequest>
 export const RunResult = v.object({ id: v.string(), name: v.string(), warnings: v.array(v.string()) })
 
 export const emptyRunOptions: RunOptions = {
-  image: '', name: '', command: [], detach: true, ports: [], publishAll: false, environment: [], mounts: [],
-  interactive: false, tty: false, autoRemove: false
+  image: '',
+  name: '',
+  command: [],
+  detach: true,
+  ports: [],
+  publishAll: false,
+  environment: [],
+  mounts: [],
+  interactive: false,
+  tty: false,
+  autoRemove: false
 }
