@@ -1,6 +1,6 @@
 /** A real registry (Debian's docker-registry) on loopback, behind a small proxy that can make it slow. */
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './free-port'
+import { startOf } from '../../build/tools/processes.mjs'
 import { waitUntil } from '../../build/tools/wait.mjs'
 
 export interface Registry {
@@ -30,8 +31,20 @@ export async function setRegistrySpeed(url: string, bytesPerSecond: number | und
   if (!answer.ok) throw new Error(`the registry's proxy answered ${answer.status}`)
 }
 
+const prefix = 'escale-registry-'
+
+/** Removes what runs that were killed have left. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : undefined
+    if (pid !== undefined && startOf(pid) === undefined)
+      await rm(join(tmpdir(), name), { recursive: true, force: true })
+  }
+}
+
 export async function startRegistry(): Promise<Registry> {
-  const folder = await mkdtemp(join(tmpdir(), 'escale-registry-'))
+  await sweep()
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
   const inner = await freePort()
   const config = join(folder, 'config.yml')
   await writeFile(
@@ -42,7 +55,8 @@ storage: { filesystem: { rootdirectory: ${folder}/data }, delete: { enabled: tru
 http: { addr: 127.0.0.1:${inner} }
 `
   )
-  const child = spawn('docker-registry', ['serve', config], { stdio: 'ignore' })
+  // The kernel ends it with this process, however that ends.
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'docker-registry', 'serve', config], { stdio: 'ignore' })
   const failed = new Promise<never>((_, reject) => child.once('error', reject))
   failed.catch(() => undefined) // told by the race below, or of no interest any more
   const answers = () =>
@@ -63,15 +77,11 @@ http: { addr: 127.0.0.1:${inner} }
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
   const address = `127.0.0.1:${(relay.address() as AddressInfo).port}`
 
-  // Without this process the registry is of no use to anybody.
-  const end = (): void => void child.kill('SIGKILL')
-  process.once('exit', end)
   return {
     address,
     url: `http://${address}`,
     stop: async () => {
-      process.off('exit', end)
-      end()
+      child.kill('SIGKILL')
       relay.closeAllConnections()
       await new Promise((resolve) => relay.close(resolve))
       await rm(folder, { recursive: true, force: true })
