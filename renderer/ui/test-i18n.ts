@@ -9,4 +9,8 @@ import ui from '../../locales/en/ui.json'
 export const testI18n = createI18n({ legacy: false, locale: 'en', messages: { en: { command, format, ui } } })
 
 export const mountUi = (component: Component, options: ComponentMountingOptions<Component> = {}): VueWrapper =>
-  mount(component, { attachTo: document.body, ...options, global: { plugins: [testI18n], ...options.global } }) as VueWrapper
+  mount(component, {
+    attachTo: document.body,
+    ...options,
+    global: { plugins: [testI18n], ...options.global }
+  }) as VueWrapper

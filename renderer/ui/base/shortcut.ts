@@ -6,10 +6,28 @@ export const isMac =
   (!location.search.includes('platform=') && navigator.userAgent.includes('Macintosh'))
 
 const macSigns: Readonly<Record<string, string>> = {
-  Mod: '⌘', Ctrl: '⌃', Alt: '⌥', Shift: '⇧', Enter: '↩', Delete: '⌫', Escape: 'esc', Up: '↑', Down: '↓', Left: '←', Right: '→', Space: '␣'
+  Mod: '⌘',
+  Ctrl: '⌃',
+  Alt: '⌥',
+  Shift: '⇧',
+  Enter: '↩',
+  Delete: '⌫',
+  Escape: 'esc',
+  Up: '↑',
+  Down: '↓',
+  Left: '←',
+  Right: '→',
+  Space: '␣'
 }
 const otherSigns: Readonly<Record<string, string>> = {
-  Mod: 'Ctrl', Enter: '↵', Delete: 'Del', Escape: 'Esc', Up: '↑', Down: '↓', Left: '←', Right: '→'
+  Mod: 'Ctrl',
+  Enter: '↵',
+  Delete: 'Del',
+  Escape: 'Esc',
+  Up: '↑',
+  Down: '↓',
+  Left: '←',
+  Right: '→'
 }
 
 /** `Mod+Shift+K` to `['⌘', '⇧', 'K']` or `['Ctrl', 'Shift', 'K']`. */

@@ -6,7 +6,18 @@ export interface StateSource {
 }
 
 export type StateLook =
-  | 'running' | 'healthy' | 'starting' | 'unhealthy' | 'paused' | 'restarting' | 'created' | 'removing' | 'exited' | 'failed' | 'dead' | 'unknown'
+  | 'running'
+  | 'healthy'
+  | 'starting'
+  | 'unhealthy'
+  | 'paused'
+  | 'restarting'
+  | 'created'
+  | 'removing'
+  | 'exited'
+  | 'failed'
+  | 'dead'
+  | 'unknown'
 
 export function stateLook({ state, health, exitCode }: StateSource): StateLook {
   switch (state) {

@@ -1,7 +1,10 @@
 /** Whether an element is narrower than so many pixels. */
 import { ref, watch, type Ref, type ShallowRef } from 'vue'
 
-export function useNarrow(element: Readonly<ShallowRef<HTMLElement | null>>, limit: () => number): Readonly<Ref<boolean>> {
+export function useNarrow(
+  element: Readonly<ShallowRef<HTMLElement | null>>,
+  limit: () => number
+): Readonly<Ref<boolean>> {
   const narrow = ref(false)
   watch(
     element,

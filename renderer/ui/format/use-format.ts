@@ -42,26 +42,42 @@ function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl
   return format
 }
 
+/** Ages and sizes repeat from row to row: their words are put together once. */
+const words = new Map<string, string>()
+function remembered(key: string, make: () => string): string {
+  let text = words.get(key)
+  if (text === undefined) {
+    if (words.size > 4000) words.clear()
+    words.set(key, (text = make()))
+  }
+  return text
+}
+
 const plain: Intl.NumberFormatOptions = { useGrouping: false, maximumFractionDigits: 3 }
 
 export function useFormat(): Format {
   const { t, locale } = useI18n()
-  const number = (value: number, options?: Intl.NumberFormatOptions): string => numberFormat(locale.value, options).format(value)
+  const number = (value: number, options?: Intl.NumberFormatOptions): string =>
+    numberFormat(locale.value, options).format(value)
   const size = (bytes: number, digits: 3 | 4 = 3): string => {
     const { key, count } = humanSize(bytes, digits)
-    return t(key, { count: number(count, plain) })
+    return remembered(`${locale.value} ${key} ${count}`, () => t(key, { count: number(count, plain) }))
   }
+  const ageWords = (key: string, count: number): string =>
+    remembered(`${locale.value} ${key} ${count}`, () => t(key, { count: number(count) }))
   const age = (since: number): string => {
     const value = ageOf(elapsed(since))
-    return t(ageKey(value), { count: number(value.count) })
+    return ageWords(ageKey(value), value.count)
   }
 
   function duration(milliseconds: number): string {
     if (milliseconds < 1000) return t('ui.format.milliseconds', { count: number(Math.round(milliseconds)) })
     const seconds = milliseconds / 1000
-    if (seconds < 60) return t('ui.format.seconds', { count: number(seconds, { maximumFractionDigits: seconds < 10 ? 1 : 0 }) })
+    if (seconds < 60)
+      return t('ui.format.seconds', { count: number(seconds, { maximumFractionDigits: seconds < 10 ? 1 : 0 }) })
     const minutes = Math.floor(seconds / 60)
-    if (minutes < 60) return t('ui.format.minutes', { minutes: number(minutes), seconds: number(Math.floor(seconds % 60)) })
+    if (minutes < 60)
+      return t('ui.format.minutes', { minutes: number(minutes), seconds: number(Math.floor(seconds % 60)) })
     return t('ui.format.hours', { hours: number(Math.floor(minutes / 60)), minutes: number(minutes % 60) })
   }
 
@@ -69,13 +85,17 @@ export function useFormat(): Format {
     size,
     rate: (bytes) => t('ui.format.rate', { size: size(bytes) }),
     age,
-    ago: (since) => t('format.ago', { age: age(since) }),
+    ago(since) {
+      const words = age(since)
+      return remembered(`${locale.value} ago ${words}`, () => t('format.ago', { age: words }))
+    },
     status(container) {
       const now = container.since === undefined ? Date.now() : container.since + elapsed(container.since)
       const message = statusMessage(statusOf(container, now))
       if (message === undefined) return container.status
-      const words = message.age === undefined ? '' : t(message.age.key, { count: number(message.age.count) })
-      return t(message.key, { code: message.code ?? '', age: words })
+      const { key, code } = message
+      const words = message.age === undefined ? '' : ageWords(message.age.key, message.age.count)
+      return remembered(`${locale.value} ${key} ${code} ${words}`, () => t(key, { code: code ?? '', age: words }))
     },
     number,
     percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 0 }),

@@ -19,29 +19,47 @@ export interface JsonRow {
   readonly siblings: number
 }
 
-export const isBranch = (value: Json): value is readonly Json[] | { readonly [name: string]: Json } => typeof value === 'object' && value !== null
+export const isBranch = (value: Json): value is readonly Json[] | { readonly [name: string]: Json } =>
+  typeof value === 'object' && value !== null
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/
 const pathOf = (parent: string, name: string | number): string =>
-  typeof name === 'number' ? `${parent}[${name}]` : plainName.test(name) ? `${parent}.${name}` : `${parent}[${JSON.stringify(name)}]`
+  typeof name === 'number'
+    ? `${parent}[${name}]`
+    : plainName.test(name)
+      ? `${parent}.${name}`
+      : `${parent}[${JSON.stringify(name)}]`
 
 type Child = readonly [path: string, name: string, value: Json]
 
 export function childrenOf(path: string, value: Json): readonly Child[] {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item, index) => [pathOf(path, index), String(index), item])
+  if (Array.isArray(value))
+    return (value as readonly Json[]).map((item, index) => [pathOf(path, index), String(index), item])
   if (!isBranch(value)) return []
   // What is undefined is not in JSON either.
-  return Object.entries(value as Record<string, Json>).flatMap(([name, item]) => (item === undefined ? [] : [[pathOf(path, name), name, item] as Child]))
+  return Object.entries(value as Record<string, Json>).flatMap(([name, item]) =>
+    item === undefined ? [] : [[pathOf(path, name), name, item] as Child]
+  )
 }
 
 /** The rows of what is open: `open` holds the paths that are unfolded. */
 export function jsonRows(root: Json, open: ReadonlySet<string>): readonly JsonRow[] {
   const rows: JsonRow[] = []
-  function add(path: string, name: string | undefined, value: Json, depth: number, parent: number, place: number, siblings: number): void {
+  function add(
+    path: string,
+    name: string | undefined,
+    value: Json,
+    depth: number,
+    parent: number,
+    place: number,
+    siblings: number
+  ): void {
     const children = isBranch(value) ? childrenOf(path, value) : undefined
     const unfolded = children !== undefined && children.length > 0 && open.has(path)
-    const own = rows.push({ path, name, depth, value, count: children?.length, open: unfolded, parent, place, siblings }) - 1
-    if (unfolded) children.forEach(([at, key, item], index) => add(at, key, item, depth + 1, own, index + 1, children.length))
+    const own =
+      rows.push({ path, name, depth, value, count: children?.length, open: unfolded, parent, place, siblings }) - 1
+    if (unfolded)
+      children.forEach(([at, key, item], index) => add(at, key, item, depth + 1, own, index + 1, children.length))
   }
   add('', undefined, root, 0, -1, 1, 1)
   return rows
@@ -60,7 +78,10 @@ export function branchPaths(root: Json, depth = Infinity): ReadonlySet<string> {
 }
 
 /** The paths whose name or value holds the words, in any case, and what must be unfolded to see them. */
-export function searchJson(root: Json, query: string): { readonly matches: readonly string[]; readonly open: ReadonlySet<string> } {
+export function searchJson(
+  root: Json,
+  query: string
+): { readonly matches: readonly string[]; readonly open: ReadonlySet<string> } {
   const matches: string[] = []
   const open = new Set<string>()
   const words = query.toLowerCase()
@@ -73,7 +94,8 @@ export function searchJson(root: Json, query: string): { readonly matches: reado
     }
     if (!isBranch(value)) return
     const around = [...parents, path]
-    for (const [at, key, item] of childrenOf(path, value)) walk(at, Array.isArray(value) ? undefined : key, item, around)
+    for (const [at, key, item] of childrenOf(path, value))
+      walk(at, Array.isArray(value) ? undefined : key, item, around)
   }
   walk('', undefined, root, [])
   return { matches, open }

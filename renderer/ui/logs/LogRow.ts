@@ -28,7 +28,13 @@ function draw(piece: LogPiece, current: boolean): VNode | string {
     piece.italic && 'italic',
     piece.underline && 'underline'
   ].filter((one) => typeof one === 'string')
-  const style = colour.value === undefined && ground.value === undefined ? undefined : { color: colour.value, background: ground.value }
+  // A program that chose its own colour did not know the theme: the style sheet keeps its hue and makes it readable.
+  if (colour.value !== undefined && ground.value === undefined) classes.push('own-ink')
+  if (ground.value !== undefined) classes.push('own-ground')
+  const style =
+    colour.value === undefined && ground.value === undefined
+      ? undefined
+      : { '--ink': colour.value, '--ground': ground.value }
   if (piece.match !== undefined) return h('mark', { class: [classes, { current }], style }, piece.text)
   if (classes.length === 0 && style === undefined) return piece.text
   return h('span', { class: classes, style }, piece.text)
@@ -63,7 +69,13 @@ export const LogRow = defineComponent({
         h('span', { class: 'log-text' }, [
           stderr ? h('span', { class: 'visually-hidden' }, `${props.stderrLabel}: `) : null,
           shown.map((piece) => draw(piece, props.current)),
-          cut ? h('button', { type: 'button', class: 'log-rest', onClick: () => emit('whole', props.number) }, props.restLabel(text.length)) : null
+          cut
+            ? h(
+                'button',
+                { type: 'button', class: 'log-rest', onClick: () => emit('whole', props.number) },
+                props.restLabel(text.length)
+              )
+            : null
         ])
       ])
     }

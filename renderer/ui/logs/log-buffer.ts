@@ -2,7 +2,7 @@
  * The last lines of a log, however long it gets: appending is cheap, the oldest go, and each line keeps the number under
  * which it came. Nothing in it is reactive but its version.
  */
-import { shallowRef, triggerRef, type ShallowRef } from 'vue'
+import { shallowRef, type ShallowRef } from 'vue'
 import type { LogLine } from '../../../contract/containers/model'
 
 export type { LogLine }
@@ -30,10 +30,7 @@ export function useLogBuffer(capacity = usualCapacity): LogBuffer {
   let first = 0
   let end = 0
   let dropped = 0
-  const changed = (): void => {
-    version.value++
-    triggerRef(version)
-  }
+  const changed = (): void => void version.value++
   return {
     version,
     get first() {

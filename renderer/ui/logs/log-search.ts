@@ -4,7 +4,9 @@ import type { LogBuffer } from './log-buffer'
 import { plainText, searchPattern } from './log-text'
 
 export interface LogSearch {
-  readonly query: Ref<string>
+  readonly query: Readonly<Ref<string>>
+  /** Looks for these words from now on; for none of them with an empty text. */
+  ask(words: string): void
   readonly pattern: Readonly<ShallowRef<RegExp | undefined>>
   /** How many lines hold it. */
   readonly count: Readonly<Ref<number>>
@@ -69,7 +71,8 @@ export function useLogSearch(buffer: () => LogBuffer, from: () => number): LogSe
       if (text !== undefined && present.test(plainText(text))) matches.push(looked)
     }
     tell()
-    if (line.value === undefined && count.value > 0 && (looked >= end || (matches.at(-1) ?? 0) >= from())) goTo(place(from()))
+    if (line.value === undefined && count.value > 0 && (looked >= end || (matches.at(-1) ?? 0) >= from()))
+      goTo(place(from()))
     if (looked < end) timer = setTimeout(look, 0)
   }
 
@@ -102,6 +105,7 @@ export function useLogSearch(buffer: () => LogBuffer, from: () => number): LogSe
 
   return {
     query,
+    ask: (words) => void (query.value = words),
     pattern,
     count,
     current,

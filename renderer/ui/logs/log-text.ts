@@ -4,18 +4,20 @@ import Anser from 'anser'
 /** Longer lines are cut until somebody asks for the rest. */
 export const longestShown = 10_000
 
-/* eslint-disable no-control-regex -- control characters are what this is about */
 /** Hyperlinks and titles (OSC), cursor movements (CSI other than colours), and other two-character escapes. */
 const otherEscapes = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\|$)|\u001b\[[0-9;?<=>!]*[ -/]*[@-ln-~]|\u001b[^[\]]/g
 const colours = /\u001b\[[0-9;:]*m?/g
 const controls = /[\u0000-\u0008\u000a-\u001a\u001c-\u001f\u007f]/g
-/* eslint-enable no-control-regex */
 
 /** What a terminal would have left standing: colours stay, everything else that is not text goes. */
 export function terminalText(raw: string): string {
-  if (!/[\u0000-\u0008\u000a-\u001f\u007f]/.test(raw)) return raw // eslint-disable-line no-control-regex -- the fast path for plain text
+  if (!/[\u0000-\u0008\u000a-\u001f\u007f]/.test(raw)) return raw
   // A carriage return begins the line again: progress bars leave only their last state.
-  const last = raw.replace(/\r+$/, '').split('\r').findLast((part) => part !== '') ?? ''
+  const last =
+    raw
+      .replace(/\r+$/, '')
+      .split('\r')
+      .findLast((part) => part !== '') ?? ''
   return last.replace(otherEscapes, '').replace(controls, '')
 }
 
@@ -41,7 +43,10 @@ const named = /^ansi-((?:bright-)?(?:black|red|green|yellow|blue|magenta|cyan|wh
 function paletteColour(index: number): string {
   const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white']
   if (index < 16) return `${index >= 8 ? 'bright-' : ''}${names[index % 8] ?? 'white'}`
-  if (index >= 232) return `rgb(${Array<number>(3).fill(8 + (index - 232) * 10).join(' ')})`
+  if (index >= 232)
+    return `rgb(${Array<number>(3)
+      .fill(8 + (index - 232) * 10)
+      .join(' ')})`
   const level = (step: number): number => (step === 0 ? 0 : 55 + step * 40)
   const cube = index - 16
   return `rgb(${level(Math.floor(cube / 36))} ${level(Math.floor(cube / 6) % 6)} ${level(cube % 6)})`
@@ -78,7 +83,9 @@ export function markMatches(pieces: readonly LogPiece[], pattern: RegExp): reado
   const whole = pieces.map(({ text }) => text).join('')
   // It is the same object that searches all lines, and remembers where it stood in the last.
   pattern.lastIndex = 0
-  const matches = [...whole.matchAll(pattern)].filter(([found]) => found !== '').map((one) => [one.index, one.index + one[0].length] as const)
+  const matches = [...whole.matchAll(pattern)]
+    .filter(([found]) => found !== '')
+    .map((one) => [one.index, one.index + one[0].length] as const)
   if (matches.length === 0) return pieces
   const marked: LogPiece[] = []
   let start = 0

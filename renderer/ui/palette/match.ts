@@ -9,14 +9,28 @@ export interface Match {
 }
 
 // One letter may be missing, extra or wrong in a word; words may come in any order.
-const fuzzy = new uFuzzy({ intraMode: 1, intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1, unicode: true, interSplit: "[^\\p{L}\\d']+", intraSplit: '\\p{Ll}\\p{Lu}', intraBound: '\\p{L}\\d|\\d\\p{L}|\\p{Ll}\\p{Lu}', intraChars: "[\\p{L}\\d']", intraContr: "'\\p{L}{1,2}\\b" })
+const fuzzy = new uFuzzy({
+  intraMode: 1,
+  intraIns: 1,
+  intraSub: 1,
+  intraTrn: 1,
+  intraDel: 1,
+  unicode: true,
+  interSplit: "[^\\p{L}\\d']+",
+  intraSplit: '\\p{Ll}\\p{Lu}',
+  intraBound: '\\p{L}\\d|\\d\\p{L}|\\p{Ll}\\p{Lu}',
+  intraChars: "[\\p{L}\\d']",
+  intraContr: "'\\p{L}{1,2}\\b"
+})
 const most = 50
 
 /** At most 50, best first; groups then stand in the order of their best entry. */
 export function matchEntries(entries: readonly PaletteEntry[], query: string): readonly Match[] {
   const words = query.trim()
   if (words === '') return entries.slice(0, most).map((entry) => ({ entry, ranges: [] }))
-  const searched = uFuzzy.latinize(entries.map(({ title, keywords, detail }) => [title, keywords, detail].filter(Boolean).join(' ')))
+  const searched = uFuzzy.latinize(
+    entries.map(({ title, keywords, detail }) => [title, keywords, detail].filter(Boolean).join(' '))
+  )
   const [indexes, info, order] = fuzzy.search(searched, uFuzzy.latinize(words), 3)
   const found: Match[] = []
   if (indexes !== null && indexes !== undefined) {
@@ -49,7 +63,10 @@ export function grouped(matches: readonly Match[]): readonly Group[] {
 }
 
 /** A title in pieces, those that match marked. */
-export function markedTitle(title: string, ranges: readonly number[]): ReadonlyArray<{ readonly text: string; readonly marked: boolean }> {
+export function markedTitle(
+  title: string,
+  ranges: readonly number[]
+): ReadonlyArray<{ readonly text: string; readonly marked: boolean }> {
   const pieces: Array<{ text: string; marked: boolean }> = []
   let at = 0
   for (let index = 0; index + 1 < ranges.length; index += 2) {

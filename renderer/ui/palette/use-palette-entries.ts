@@ -2,7 +2,10 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { providers, type PaletteEntry } from './use-palette'
 
-export function usePaletteEntries(query: Ref<string>): { readonly entries: ShallowRef<readonly PaletteEntry[]>; readonly waiting: Ref<number> } {
+export function usePaletteEntries(query: Ref<string>): {
+  readonly entries: ShallowRef<readonly PaletteEntry[]>
+  readonly waiting: Ref<number>
+} {
   const entries = shallowRef<readonly PaletteEntry[]>([])
   const waiting = ref(0)
   let abort = new AbortController()

@@ -23,7 +23,10 @@ export interface PaletteEntry {
  * Entries for what is typed (empty at first). A provider that answers later gets a signal that is aborted when more was
  * typed meanwhile; what it answers as a promise is added when it comes.
  */
-export type PaletteProvider = (query: string, signal: AbortSignal) => readonly PaletteEntry[] | Promise<readonly PaletteEntry[]>
+export type PaletteProvider = (
+  query: string,
+  signal: AbortSignal
+) => readonly PaletteEntry[] | Promise<readonly PaletteEntry[]>
 
 /** In the order in which they were registered, which is that of the groups. */
 export const providers = shallowReactive(new Set<PaletteProvider>())

@@ -11,7 +11,8 @@ interface Row {
   readonly id: string
   readonly name: string
 }
-const rowsOf = (count: number): Row[] => Array.from({ length: count }, (_, index) => ({ id: `id${index}`, name: `name ${index}` }))
+const rowsOf = (count: number): Row[] =>
+  Array.from({ length: count }, (_, index) => ({ id: `id${index}`, name: `name ${index}` }))
 const columns: readonly Column<Row>[] = [
   { id: 'name', title: 'Name', width: 200, text: ({ name }) => name, sort: byText(({ name }) => name) },
   { id: 'id', title: 'Id', width: 100, cell: 'id' },
@@ -35,7 +36,11 @@ function table(count: number, props: Record<string, unknown> = {}) {
     grid,
     names: () => wrapper?.findAll('.data-table-row').map((row) => row.findAll('[role=gridcell]')[1]?.text()) ?? [],
     row: (index: number) => wrapper?.get(`[data-index="${index}"]`) as ReturnType<VueWrapper['get']>,
-    chosen: () => wrapper?.findAll('[aria-selected=true]').map((row) => Number(row.attributes('data-index'))).sort((a, b) => a - b),
+    chosen: () =>
+      wrapper
+        ?.findAll('[aria-selected=true]')
+        .map((row) => Number(row.attributes('data-index')))
+        .sort((a, b) => a - b),
     press: (key: string, more: Record<string, unknown> = {}) => grid.trigger('keydown', { key, ...more })
   }
 }
@@ -114,7 +119,9 @@ describe('the table', () => {
   })
 
   it('keeps the selection, and the order, through a refresh', async () => {
-    const { wrapper, row, chosen, names } = table(5, { settings: { hidden: [], widths: {}, sort: { column: 'name', descending: true } } })
+    const { wrapper, row, chosen, names } = table(5, {
+      settings: { hidden: [], widths: {}, sort: { column: 'name', descending: true } }
+    })
     expect(names()).toEqual(['name 4', 'name 3', 'name 2', 'name 1', 'name 0'])
     await row(1).trigger('click')
     await wrapper.setProps({ rows: [...rowsOf(5).slice(1), { id: 'new', name: 'name 9' }] })

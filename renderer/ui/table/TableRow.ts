@@ -8,6 +8,40 @@ import type { Column } from './columns'
 /** What a feature may say of a row: `busy` while something is under way on it. */
 export type RowMood = 'busy' | 'muted' | undefined
 
+const checkCell = { key: ' check', role: 'gridcell', class: 'data-table-check', 'data-check': '' }
+const box = { class: 'data-table-box', 'aria-hidden': 'true' }
+
+/** A column's cells all look alike: their class is put together once. */
+const classes = new WeakMap<Column<unknown>, string>()
+function classOf(column: Column<unknown>, drawn: boolean): string {
+  let known = classes.get(column)
+  if (known === undefined) {
+    known = `data-table-cell ${drawn ? 'drawn' : 'text'}`
+    if (column.align === 'end') known += ' end'
+    if (column.mono === true) known += ' mono'
+    if (column.muted === true) known += ' soft'
+    classes.set(column, known)
+  }
+  return known
+}
+
+interface RowLook {
+  readonly selected: boolean
+  readonly active: boolean
+  readonly current: boolean
+  readonly ghost: boolean
+}
+function rowClass({ selected, active, current, ghost }: RowLook, mood: RowMood): string {
+  let name = 'data-table-row'
+  if (selected) name += ' selected'
+  if (active) name += ' active'
+  if (current) name += ' current'
+  if (ghost) name += ' ghost'
+  if (mood === 'busy') name += ' busy'
+  if (mood === 'muted') name += ' soft'
+  return name
+}
+
 export const TableRow = defineComponent({
   name: 'TableRow',
   props: {
@@ -29,38 +63,23 @@ export const TableRow = defineComponent({
       const slot = column.cell === undefined ? undefined : props.cells[column.cell]
       return h(
         'div',
-        {
-          key: column.id,
-          role: 'gridcell',
-          'aria-colindex': position + 1,
-          class: [
-            'data-table-cell',
-            slot === undefined ? 'text' : 'drawn',
-            { end: column.align === 'end', mono: column.mono, soft: column.muted }
-          ]
-        },
+        { key: column.id, role: 'gridcell', 'aria-colindex': position + 1, class: classOf(column, slot !== undefined) },
         slot === undefined ? (column.text?.(props.row) ?? '') : slot({ row: props.row })
       )
     }
     return () => {
       const mood = props.mood?.(props.row)
+      const first = props.selectable ? 1 : 0
+      const cells = props.columns.map((column, index) => cell(column, index + first))
+      if (props.selectable) cells.unshift(h('div', checkCell, [h('span', box)]))
       return h(
         'div',
         {
-          id: props.domId,
+          // Only the row that the keyboard stands on is ever referred to.
+          id: props.active ? props.domId : undefined,
           role: 'row',
-          class: [
-            'data-table-row',
-            {
-              selected: props.selected,
-              active: props.active,
-              current: props.current,
-              ghost: props.ghost,
-              busy: mood === 'busy',
-              soft: mood === 'muted'
-            }
-          ],
-          style: { transform: `translateY(${props.top}px)` },
+          class: rowClass(props, mood),
+          style: `transform:translateY(${props.top}px)`,
           'data-index': props.index,
           'aria-rowindex': props.index + 2,
           'aria-selected': props.selectable ? props.selected : undefined,
@@ -68,14 +87,7 @@ export const TableRow = defineComponent({
           'aria-busy': mood === 'busy' ? 'true' : undefined,
           'aria-disabled': props.ghost ? 'true' : undefined
         },
-        [
-          props.selectable
-            ? h('div', { key: ' check', role: 'gridcell', class: 'data-table-check', 'data-check': '' }, [
-                h('span', { class: 'data-table-box', 'aria-hidden': 'true' })
-              ])
-            : null,
-          props.columns.map((column, index) => cell(column, index + (props.selectable ? 1 : 0)))
-        ]
+        cells
       )
     }
   }

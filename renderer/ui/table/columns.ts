@@ -55,7 +55,10 @@ const grows = <Row>(column: Column<Row>, settings: TableSettings): boolean =>
   column.grow === true && settings.widths[column.id] === undefined
 
 /** The tracks of `grid-template-columns`, one a column, and the width below which the table scrolls sideways. */
-export function tracks<Row>(columns: readonly Column<Row>[], settings: TableSettings): { template: string; least: number } {
+export function tracks<Row>(
+  columns: readonly Column<Row>[],
+  settings: TableSettings
+): { template: string; least: number } {
   let least = 0
   let anyGrows = false
   const parts = columns.map((column) => {

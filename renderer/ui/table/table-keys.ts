@@ -2,7 +2,11 @@
 import { isMac, modKey } from '../base/shortcut'
 
 export type TableKey =
-  | { readonly kind: 'move'; readonly to: (index: number, last: number, page: number) => number; readonly how: 'only' | 'extend' | 'stand' }
+  | {
+      readonly kind: 'move'
+      readonly to: (index: number, last: number, page: number) => number
+      readonly how: 'only' | 'extend' | 'stand'
+    }
   | { readonly kind: 'toggle' | 'all' | 'none' | 'open' | 'delete' | 'menu' }
   | { readonly kind: 'type'; readonly character: string }
 
@@ -19,13 +23,15 @@ const moves: Readonly<Record<string, (index: number, last: number, page: number)
 export function tableKey(event: KeyboardEvent): TableKey | undefined {
   const mod = modKey(event)
   const to = moves[event.key]
-  if (to !== undefined && !event.altKey) return { kind: 'move', to, how: event.shiftKey ? 'extend' : mod ? 'stand' : 'only' }
+  if (to !== undefined && !event.altKey)
+    return { kind: 'move', to, how: event.shiftKey ? 'extend' : mod ? 'stand' : 'only' }
   if (event.key === ' ') return { kind: 'toggle' }
   if (event.key === 'Enter' && !mod && !event.altKey) return { kind: 'open' }
   if (event.key === 'Delete' || (isMac && mod && event.key === 'Backspace')) return { kind: 'delete' }
   if (event.key === 'Escape') return { kind: 'none' }
   if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) return { kind: 'menu' }
   if (mod && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'a') return { kind: 'all' }
-  if (event.key.length === 1 && !mod && !event.ctrlKey && !event.metaKey && !event.altKey) return { kind: 'type', character: event.key }
+  if (event.key.length === 1 && !mod && !event.ctrlKey && !event.metaKey && !event.altKey)
+    return { kind: 'type', character: event.key }
   return undefined
 }

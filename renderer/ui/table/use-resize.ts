@@ -15,7 +15,9 @@ export function useResize<Row>(settings: () => TableSettings, keep: (settings: T
   const dragged = shallowRef<{ readonly id: string; readonly width: number }>()
   const drawn = computed(() => {
     const change = dragged.value
-    return change === undefined ? settings() : { ...settings(), widths: { ...settings().widths, [change.id]: change.width } }
+    return change === undefined
+      ? settings()
+      : { ...settings(), widths: { ...settings().widths, [change.id]: change.width } }
   })
 
   const set = (column: Column<Row>, width: number): void =>

@@ -5,7 +5,11 @@ import { useSelection } from './use-selection'
 function table(...ids: string[]) {
   const shown = shallowRef<readonly string[]>(ids)
   const places = computed(() => new Map(shown.value.map((id, index) => [id, index])))
-  const selection = useSelection((id) => places.value.get(id), (index) => shown.value[index], () => shown.value.length)
+  const selection = useSelection(
+    (id) => places.value.get(id),
+    (index) => shown.value[index],
+    () => shown.value.length
+  )
   return { shown, selection, chosen: () => [...selection.present.value].sort() }
 }
 

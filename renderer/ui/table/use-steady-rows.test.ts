@@ -17,7 +17,12 @@ function list(...ids: string[]) {
   const rows = shallowRef<readonly string[]>(ids)
   let top = 0
   const steady = scope.run(() =>
-    useSteadyRows(() => rows.value, (id) => id, height, { scrollTop: () => top, height: () => 320, scrollTo: (pixels) => (top = pixels) })
+    useSteadyRows(
+      () => rows.value,
+      (id) => id,
+      height,
+      { scrollTop: () => top, height: () => 320, scrollTo: (pixels) => (top = pixels) }
+    )
   )
   if (steady === undefined) throw new Error('The scope has ended')
   return {

@@ -7,6 +7,13 @@ import type { Selection } from './use-selection'
 import type { SteadyRows } from './use-steady-rows'
 import type { VirtualRows } from './use-virtual-rows'
 
+export interface TableEvents {
+  open(id: string): void
+  delete(ids: readonly string[]): void
+  menu(ids: readonly string[], at: MenuPlace): void
+  type(character: string): void
+}
+
 interface Table<Row> {
   readonly scroller: Readonly<ShallowRef<HTMLElement | null>>
   readonly selection: Selection
@@ -19,12 +26,7 @@ interface Table<Row> {
   readonly headHeight: number
   readonly selectable: () => boolean
   readonly openOn: () => 'click' | 'double-click'
-  readonly emit: {
-    open(id: string): void
-    delete(ids: readonly string[]): void
-    menu(ids: readonly string[], at: MenuPlace): void
-    type(character: string): void
-  }
+  readonly emit: TableEvents
 }
 
 export interface TableInput {
@@ -118,7 +120,10 @@ export function useTableInput<Row>(table: Table<Row>): TableInput {
         const last = table.count() - 1
         const page = Math.max(1, Math.floor(virtual.viewport.value / table.rowHeight) - 1)
         // The first key on a table goes to its first row, whichever way.
-        return move(standing === undefined && last >= 0 ? (event.key === 'End' ? last : 0) : key.to(standing ?? 0, last, page), key.how)
+        return move(
+          standing === undefined && last >= 0 ? (event.key === 'End' ? last : 0) : key.to(standing ?? 0, last, page),
+          key.how
+        )
       }
       case 'toggle':
         if (active !== undefined && standing !== undefined && table.selectable()) selection.toggle(active)
@@ -186,7 +191,9 @@ export function useTableInput<Row>(table: Table<Row>): TableInput {
       const index = active === undefined ? undefined : table.indexOf(active)
       if (index === undefined) return undefined
       const offset = index * table.rowHeight - virtual.scrollTop()
-      return offset >= 0 && offset + table.rowHeight <= virtual.viewport.value && virtual.scrollTop() > 0 ? active : undefined
+      return offset >= 0 && offset + table.rowHeight <= virtual.viewport.value && virtual.scrollTop() > 0
+        ? active
+        : undefined
     }
   }
 }

@@ -6,18 +6,23 @@ import { rangeOf, useVirtualRows } from './use-virtual-rows'
 describe('virtual rows', () => {
   it('draw all that is in view and little more, for any place and size', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -50, max: 4_000_000 }), fc.integer({ min: 1, max: 4000 }), fc.integer({ min: 0, max: 100_000 }), (top, viewport, count) => {
-        const { start, end } = rangeOf(top, viewport, 32, count)
-        expect(start).toBeGreaterThanOrEqual(0)
-        expect(end).toBeLessThanOrEqual(count)
-        expect(end - start).toBeLessThanOrEqual(Math.ceil(viewport / 32) + 18)
-        const first = Math.floor(Math.max(0, top) / 32)
-        const last = Math.min(count, Math.ceil((Math.max(0, top) + viewport) / 32))
-        if (first < last) {
-          expect(start).toBeLessThanOrEqual(first)
-          expect(end).toBeGreaterThanOrEqual(last)
+      fc.property(
+        fc.integer({ min: -50, max: 4_000_000 }),
+        fc.integer({ min: 1, max: 4000 }),
+        fc.integer({ min: 0, max: 100_000 }),
+        (top, viewport, count) => {
+          const { start, end } = rangeOf(top, viewport, 32, count)
+          expect(start).toBeGreaterThanOrEqual(0)
+          expect(end).toBeLessThanOrEqual(count)
+          expect(end - start).toBeLessThanOrEqual(Math.ceil(viewport / 32) + 18)
+          const first = Math.floor(Math.max(0, top) / 32)
+          const last = Math.min(count, Math.ceil((Math.max(0, top) + viewport) / 32))
+          if (first < last) {
+            expect(start).toBeLessThanOrEqual(first)
+            expect(end).toBeGreaterThanOrEqual(last)
+          }
         }
-      })
+      )
     )
   })
 

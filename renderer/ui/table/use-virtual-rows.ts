@@ -20,7 +20,12 @@ export interface VirtualRows {
 const overscan = 8
 
 /** The rows in view for a place and a height, all in pixels. Pure, for tests and other lists. */
-export function rangeOf(scrollTop: number, viewport: number, rowHeight: number, count: number): { start: number; end: number } {
+export function rangeOf(
+  scrollTop: number,
+  viewport: number,
+  rowHeight: number,
+  count: number
+): { start: number; end: number } {
   const first = Math.floor(Math.max(0, scrollTop) / rowHeight)
   const last = Math.ceil((Math.max(0, scrollTop) + viewport) / rowHeight)
   const end = Math.min(count, last + overscan)

@@ -34,7 +34,9 @@ export const toasts = shallowRef<readonly Toast[]>([])
 function add(toast: Omit<Toast, 'id'>): number {
   const id = ++last
   // The same words again replace those that stand there: a burst of one failure is one toast.
-  const others = toasts.value.filter(({ text, detail, kind }) => text !== toast.text || detail !== toast.detail || kind !== toast.kind)
+  const others = toasts.value.filter(
+    ({ text, detail, kind }) => text !== toast.text || detail !== toast.detail || kind !== toast.kind
+  )
   toasts.value = [...others, { id, ...toast }].slice(-mostShown)
   return id
 }

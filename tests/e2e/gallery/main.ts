@@ -13,7 +13,12 @@ document.documentElement.lang = language
 
 // There is no main process here: each call succeeds, and does nothing.
 Object.assign(window, {
-  escale: { call: () => Promise.resolve({ ok: true, value: undefined }), open: () => 0, write: () => {}, close: () => {} }
+  escale: {
+    call: () => Promise.resolve({ ok: true, value: undefined }),
+    open: () => 0,
+    write: () => {},
+    close: () => {}
+  }
 })
 
 const files = import.meta.glob<Record<string, unknown>>('../../../locales/*/*.json', { eager: true, import: 'default' })

@@ -41,17 +41,25 @@ const scenes = [
   ['dialog-typed', 'scene=dialogs&typed'],
   ['dialog-form', 'scene=dialogs&kind=form'],
   ['logs', 'scene=logs'],
-  ['logs-search', 'scene=logs', async (page) => {
-    await page.locator('input[type=search]').fill('error')
-    await page.waitForTimeout(300)
-  }],
+  [
+    'logs-search',
+    'scene=logs',
+    async (page) => {
+      await page.locator('input[type=search]').fill('error')
+      await page.waitForTimeout(300)
+    }
+  ],
   ['logs-wrapped', 'scene=logs&wrap'],
   ['command', 'scene=command', (page) => page.locator('.part').nth(4).hover()],
   ['palette', 'scene=palette'],
-  ['palette-search', 'scene=palette', async (page) => {
-    await page.locator('input').fill('stop')
-    await page.waitForTimeout(300)
-  }],
+  [
+    'palette-search',
+    'scene=palette',
+    async (page) => {
+      await page.locator('input').fill('stop')
+      await page.waitForTimeout(300)
+    }
+  ],
   ['json', 'scene=json']
 ]
 
@@ -62,7 +70,10 @@ await build({ configFile, logLevel: 'error' })
 const server = await preview({ configFile, logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } })
 const base = server.resolvedUrls?.local[0] ?? ''
 mkdirSync(folder, { recursive: true })
-const browser = await chromium.launch({ executablePath: process.env.GALLERY_BROWSER ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await chromium.launch({
+  executablePath: process.env.GALLERY_BROWSER ?? '/usr/bin/chromium',
+  args: ['--no-sandbox']
+})
 let faults = 0
 for (const [name, address, act] of scenes) {
   if (wanted.length > 0 && !wanted.some((one) => name.startsWith(one))) continue
@@ -83,9 +94,16 @@ for (const [name, address, act] of scenes) {
     await page.screenshot({ path: join(folder, `${name}-${theme}-${language}-${size.width}.png`) })
     if (axe) {
       const { violations } = await new AxeBuilder({ page }).analyze()
-      for (const { id, help, nodes } of violations.filter((one) => !['page-has-heading-one', 'region', 'landmark-one-main'].includes(one.id))) {
+      for (const { id, help, nodes } of violations.filter(
+        (one) => !['page-has-heading-one', 'region', 'landmark-one-main'].includes(one.id)
+      )) {
         faults++
-        console.error(`${name} ${theme} ${language}: ${id}: ${help}\n  ${nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.split('\n')[1] ?? ''}`).join('\n  ')}`)
+        console.error(
+          `${name} ${theme} ${language}: ${id}: ${help}\n  ${nodes
+            .slice(0, 3)
+            .map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.split('\n')[1] ?? ''}`)
+            .join('\n  ')}`
+        )
       }
     }
     await context.close()

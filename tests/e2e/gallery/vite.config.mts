@@ -16,5 +16,9 @@ export default defineConfig({
     __VUE_I18N_FULL_INSTALL__: 'false',
     __INTLIFY_JIT_COMPILATION__: 'true'
   },
-  build: { outDir: process.env['GALLERY_OUT'] ?? join(tmpdir(), 'escale-gallery'), emptyOutDir: true, target: 'chrome130' }
+  build: {
+    outDir: process.env['GALLERY_OUT'] ?? join(tmpdir(), 'escale-gallery'),
+    emptyOutDir: true,
+    target: 'chrome130'
+  }
 })
