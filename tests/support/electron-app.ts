@@ -68,13 +68,22 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     ? await asOrdinaryUser({ dist: runtime.dist, executable: runtime.executable, app: projectFolder, userData })
     : { executable: runtime.executable, app: projectFolder, remove: async () => undefined }
 
-  const electron = await _electron.launch({
-    executablePath: place.executable,
-    args: [place.app, ...(options.args ?? [])],
-    cwd: userData,
-    env,
-    chromiumSandbox: options.ordinaryUser ?? false
-  })
+  const remove = async (): Promise<void> => {
+    await place.remove()
+    if (options.userData === undefined) await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+  }
+  const electron = await _electron
+    .launch({
+      executablePath: place.executable,
+      args: [place.app, ...(options.args ?? [])],
+      cwd: userData,
+      env,
+      chromiumSandbox: options.ordinaryUser ?? false
+    })
+    .catch(async (error: unknown) => {
+      await remove()
+      throw error
+    })
   let output = ''
   const program = electron.process()
   for (const stream of [program.stdout, program.stderr])
@@ -93,8 +102,7 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
     const timer = setTimeout(() => program.kill('SIGKILL'), closeTime)
     await electron.close().catch(() => undefined) // it has ended already: by the test, or by itself
     clearTimeout(timer)
-    await place.remove()
-    if (options.userData === undefined) await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+    await remove()
   }
   return { electron, page, userData, errors, output: () => output, close: () => (closing ??= close()) }
 }
