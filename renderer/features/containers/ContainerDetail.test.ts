@@ -87,12 +87,10 @@ describe('the detail of a container', () => {
 
   it('says why a log cannot be read, and tries again when asked', async () => {
     await show('logs')
-    escale
-      .stream('containers.logs')
-      .end({
-        kind: 'failed',
-        failure: { kind: 'unsupported', message: 'configured logging driver does not support reading' }
-      })
+    escale.stream('containers.logs').end({
+      kind: 'failed',
+      failure: { kind: 'unsupported', message: 'configured logging driver does not support reading' }
+    })
     await flushPromises()
     const failure = page.get('[role="alert"]')
     expect(failure.text()).toContain('does not support reading')

@@ -30,7 +30,7 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
     id: 'name',
     title: t('containers.column.name'),
     width: 200,
-    minWidth: 120,
+    minWidth: 100,
     grow: true,
     cell: 'name',
     text: ({ name }) => name,
@@ -49,7 +49,7 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
     id: 'image',
     title: t('containers.column.image'),
     width: 180,
-    minWidth: 100,
+    minWidth: 80,
     grow: true,
     text: ({ image }) => image,
     sort: byText(({ image }) => image)
@@ -68,8 +68,9 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
   {
     id: 'state',
     title: t('containers.column.state'),
-    width: 220,
-    minWidth: 120,
+    width: 300,
+    minWidth: 200,
+    grow: true,
     cell: 'state',
     text: ({ status }) => status,
     sort: (one, other) => stateOrder[one.state] - stateOrder[other.state] || (other.since ?? 0) - (one.since ?? 0)
@@ -93,9 +94,19 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
   { id: 'actions', title: '', width: 70, cell: 'actions', fixed: true }
 ]
 
-/** Beside an open detail there is room for what tells containers apart, and how they are doing; a person may ask for more. */
-const kept = ['name', 'state', 'image', 'actions']
-export function besideDetail(columns: readonly Column<Container>[]): readonly Column<Container>[] {
+/** What is shown where there is not room for all: what tells containers apart, and how they are doing. */
+const narrowSets = {
+  narrow: ['name', 'state', 'image', 'ports', 'actions'],
+  narrowest: ['name', 'state', 'image', 'actions']
+} as const
+
+/** The others are still there, so that the order stays and a person may ask for them. */
+export function columnsFor(
+  columns: readonly Column<Container>[],
+  width: 'wide' | keyof typeof narrowSets
+): readonly Column<Container>[] {
+  if (width === 'wide') return columns
+  const kept: readonly string[] = narrowSets[width]
   const first = kept.flatMap((id) => columns.filter((column) => column.id === id))
   const others = columns.filter(({ id }) => !kept.includes(id)).map((column) => ({ ...column, hidden: true }))
   return [...first.slice(0, -1), ...others, ...first.slice(-1)]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Container } from '../../../contract/containers/model'
 import { actions, availableFor, isAvailable } from './available'
-import { besideDetail, containerColumns } from './columns'
+import { columnsFor, containerColumns } from './columns'
 import { filterContainers } from './filter'
 import { containerMenu } from './menu'
 import { portViews } from './ports'
@@ -86,15 +86,15 @@ describe('actions', () => {
 
 describe('columns', () => {
   const columns = containerColumns((key) => key)
-  it('are the same beside a detail, so that the order stays; only fewer are shown', () => {
-    const beside = besideDetail(columns)
-    expect(beside.map(({ id }) => id).sort()).toEqual(columns.map(({ id }) => id).sort())
-    expect(beside.filter(({ hidden }) => hidden !== true).map(({ id }) => id)).toEqual([
-      'name',
-      'state',
-      'image',
-      'actions'
-    ])
+  it('are the same however narrow, so that the order stays; only fewer are shown', () => {
+    for (const [width, shown] of [
+      ['narrow', ['name', 'state', 'image', 'ports', 'actions']],
+      ['narrowest', ['name', 'state', 'image', 'actions']]
+    ] as const) {
+      const fewer = columnsFor(columns, width)
+      expect(fewer.map(({ id }) => id).sort()).toEqual(columns.map(({ id }) => id).sort())
+      expect(fewer.filter(({ hidden }) => hidden !== true).map(({ id }) => id)).toEqual(shown)
+    }
   })
 
   it('order names as people count', () => {

@@ -132,6 +132,13 @@ export function useActions() {
     }
   }
 
+  function bodyOf(count: number, running: number): string {
+    if (running === 0) return t('containers.remove.body', count)
+    return count === 1
+      ? t('containers.remove.running-one')
+      : t('containers.remove.running', { count: running }, running)
+  }
+
   /** `forced`: the engine refused it otherwise. What runs is always killed first, and the question says so. */
   async function askRemove(rows: readonly Container[], forced = false): Promise<void> {
     const free = availableFor('remove', rows).filter(isFree)
@@ -152,10 +159,7 @@ export function useActions() {
       )
     const choices = await dialogs.ask({
       title: t('containers.remove.title', { count: free.length, name: first.name }, free.length),
-      body:
-        running.length > 0
-          ? t('containers.remove.running', { count: running.length }, running.length)
-          : t('containers.remove.body', free.length),
+      body: bodyOf(free.length, running.length),
       details: free.map((row) => ({
         name: row.name,
         note: t('containers.remove.note', { image: row.image, status: format.status(row) })
