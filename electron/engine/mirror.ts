@@ -10,9 +10,10 @@ const pace = 25
 const stormPace = 250
 const stormRate = 0.5
 const stormSize = 30
-/** How long an answer that an event contradicts may take to catch up: each time twice as long, in milliseconds. */
+/** Before an answer that an event contradicts is asked for again, in milliseconds: each time twice as long, up to a limit; half a minute in all. */
 const firstRetry = 20
-const retries = 6
+const longestRetry = 2_000
+const retries = 20
 
 export interface MirrorParts<Value> {
   readonly engine: Engine
@@ -145,7 +146,7 @@ export function createMirror<Value>({
       () => {
         if (asked === session && attempts.has(name)) touch([name])
       },
-      firstRetry * 2 ** attempt
+      Math.min(firstRetry * 2 ** attempt, longestRetry)
     ).unref()
   }
 

@@ -12,6 +12,30 @@ import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../../sup
 import { connection, connectTo, taskContext } from '../../support/on-engine'
 import { setRegistrySpeed } from '../../support/registry'
 
+const listenOn = (port: number): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+      .once('error', reject)
+      .listen(port, '0.0.0.0', () => resolve(server))
+  })
+
+/** The first of so many free ports in a row, below those that the system gives out. */
+async function freePorts(count: number): Promise<number> {
+  for (;;) {
+    const first = 10_000 + Math.floor(Math.random() * 20_000)
+    const servers = await Promise.all(
+      Array.from({ length: count }, (_, index) => listenOn(first + index).catch(() => undefined))
+    )
+    await Promise.all(
+      servers.map(
+        (server) => new Promise((resolve) => (server === undefined ? resolve(undefined) : server.close(resolve)))
+      )
+    )
+    if (servers.every((server) => server !== undefined)) return first
+  }
+}
+const firstPort = await freePorts(6)
+
 let throwaway: ThrowawayEngine
 let docker: ReturnType<typeof dockerOn>
 let client: ReturnType<typeof connectTo>
@@ -70,8 +94,8 @@ describe('run', () => {
         {
           command: ['sleep', '60'],
           ports: [
-            { host: 18_080, container: 80, protocol: 'tcp' },
-            { ip: '127.0.0.1', host: 18_081, container: 80, protocol: 'tcp' },
+            { host: firstPort, container: 80, protocol: 'tcp' },
+            { ip: '127.0.0.1', host: firstPort + 1, container: 80, protocol: 'tcp' },
             { container: 53, protocol: 'udp' }
           ],
           publishAll: true,
@@ -89,9 +113,9 @@ describe('run', () => {
         [
           '-d',
           '-p',
-          '18080:80',
+          `${firstPort}:80`,
           '-p',
-          '127.0.0.1:18081:80',
+          `127.0.0.1:${firstPort + 1}:80`,
           '-p',
           '53/udp',
           '-P',
@@ -169,21 +193,23 @@ describe('a run that cannot be', () => {
     const first = await run({
       name: 'holder',
       command: ['sleep', '60'],
-      ports: [{ host: 18_090, container: 80, protocol: 'tcp' }]
+      ports: [{ host: firstPort + 2, container: 80, protocol: 'tcp' }]
     })
     const next = await run({
       name: 'holder-too',
       command: ['sleep', '60'],
-      ports: [{ host: 18_091, container: 80, protocol: 'tcp' }]
+      ports: [{ host: firstPort + 3, container: 80, protocol: 'tcp' }]
     })
-    const stranger = await listenOn(18_092)
-    const failure = await failureOf(run({ name: 'late', ports: [{ host: 18_090, container: 80, protocol: 'tcp' }] }))
+    const stranger = await listenOn(firstPort + 4)
+    const failure = await failureOf(
+      run({ name: 'late', ports: [{ host: firstPort + 2, container: 80, protocol: 'tcp' }] })
+    )
     expect(failure).toMatchObject({
       kind: 'conflict',
       reason: 'port-taken',
-      name: '18090',
+      name: String(firstPort + 2),
       users: [{ id: first.id, name: 'holder', running: true }],
-      remedy: { kind: 'choose-port', suggestion: 18_093 }
+      remedy: { kind: 'choose-port', suggestion: firstPort + 5 }
     })
     expect(await docker('inspect', '--format', '{{.State.Status}}', 'late')).toBe('created')
     stranger.close()
@@ -266,11 +292,6 @@ describe('a run that is cancelled', () => {
   })
 })
 
-const listenOn = (port: number): Promise<Server> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(port, '0.0.0.0', () => resolve(server))
-  })
-
 interface Inspected {
   readonly Config: Record<string, unknown>
   readonly HostConfig: Record<string, unknown>
@@ -297,6 +318,8 @@ function normalised(inspect: string): Inspected {
     return entries.length === 0 ? undefined : Object.fromEntries(entries)
   }
   const { Config, HostConfig, ...rest } = JSON.parse(inspect)[0] as Record<string, unknown>
+  // The CLI keeps them in a map: their order is any.
+  ;(Config as { Env: string[] }).Env.sort()
   const mounts = (rest['Mounts'] as Array<{ Destination: string }>).sort((a, b) =>
     a.Destination < b.Destination ? -1 : 1
   )
