@@ -69,7 +69,7 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
     id: 'state',
     title: t('containers.column.state'),
     width: 300,
-    minWidth: 200,
+    minWidth: 225,
     grow: true,
     cell: 'state',
     text: ({ status }) => status,
@@ -97,7 +97,8 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
 /** What is shown where there is not room for all: what tells containers apart, and how they are doing. */
 const narrowSets = {
   narrow: ['name', 'state', 'image', 'ports', 'actions'],
-  narrowest: ['name', 'state', 'image', 'actions']
+  narrower: ['name', 'state', 'image', 'actions'],
+  narrowest: ['name', 'state', 'actions']
 } as const
 
 /** The others are still there, so that the order stays and a person may ask for them. */
