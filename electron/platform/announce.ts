@@ -1,21 +1,25 @@
 /** For a machine without a display: says on the terminal what the app is connected to. */
+import type { Connection } from '../../contract/connections/model'
 import type { EngineList } from '../engine/engines'
 
-export function announceConnection(engines: EngineList): void {
+/** Each new thing once: an engine that stays away is not told of at every try. Returns what ends it. */
+export function announceConnection(engines: EngineList): () => void {
   let said = ''
   const say = (): void => {
     const { connections, current } = engines.snapshot()
     const connection = connections.find(({ id }) => id === current)
     const text = connection === undefined ? 'No engine was found' : describe(connection)
-    if (text === said) return
+    if (text === undefined || text === said) return
     said = text
     process.stdout.write(`${text}\n`)
   }
-  engines.onChange(say)
+  const end = engines.onChange(say)
   say()
+  return end
 }
 
-function describe({ name, endpoint, state }: ReturnType<EngineList['snapshot']>['connections'][number]): string {
+/** undefined while it is being tried: what comes of it will be said. */
+export function describe({ name, endpoint, state }: Connection): string | undefined {
   switch (state.kind) {
     case 'connected':
     case 'degraded':
@@ -24,6 +28,6 @@ function describe({ name, endpoint, state }: ReturnType<EngineList['snapshot']>[
       return `${name} (${endpoint}) cannot be reached: ${state.failure.message || state.failure.kind}`
     case 'connecting':
     case 'idle':
-      return `Connecting to ${name} (${endpoint})`
+      return undefined
   }
 }

@@ -10,8 +10,7 @@ export function useNarrow(
     element,
     (present, _, onCleanup) => {
       if (present === null || typeof ResizeObserver === 'undefined') return
-      // Known before the first frame, so that nothing jumps.
-      narrow.value = present.clientWidth > 0 && present.clientWidth < limit()
+      // The observer tells of the first size before anything is painted; to ask for it here would lay the page out twice.
       const observer = new ResizeObserver((entries) => {
         const width = entries.at(-1)?.contentRect.width ?? 0
         if (width > 0) narrow.value = width < limit()

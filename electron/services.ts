@@ -1,0 +1,89 @@
+/**
+ * Everything behind the window: engines, tasks, history, and the handlers that answer. Loaded once the window is under
+ * way, so that what takes longest, Chromium's own start, does not wait for it.
+ */
+import { join } from 'node:path'
+import { app, clipboard, dialog, Menu } from 'electron'
+import type { contract } from '../contract'
+import { createEngines } from './engine/engines'
+import { appHandlers } from './features/app/handlers'
+import { connectionsHandlers } from './features/connections/handlers'
+import { containersHandlers } from './features/containers/handlers'
+import { historyHandlers } from './features/history/handlers'
+import { hubHandlers } from './features/hub/handlers'
+import { imagesHandlers } from './features/images/handlers'
+import { settingsHandlers } from './features/settings/handlers'
+import { tasksHandlers } from './features/tasks/handlers'
+import { createHistory } from './history/history'
+import { listenToWindows } from './ipc/bridge'
+import type { Handlers } from './ipc/handlers'
+import { createRouter } from './ipc/router'
+import { createStreams } from './ipc/streams'
+import { toFailure } from './ipc/to-failure'
+import { announceConnection } from './platform/announce'
+import type { Language } from './platform/language'
+import { logError, logWarning } from './platform/log'
+import { appMenu } from './platform/menu'
+import { openExternal } from './platform/open-external'
+import type { SettingsStore } from './platform/settings-store'
+import { createTasks } from './tasks/tasks'
+
+type AllHandlers = { readonly [Feature in keyof typeof contract]: Handlers<(typeof contract)[Feature]> }
+
+export interface Services {
+  /** Ends what is under way in good order, then everything else. */
+  stop(): Promise<void>
+}
+
+export interface ServicesParts {
+  readonly settings: SettingsStore
+  readonly language: () => Language
+  /** Says on the terminal what happens, for a machine without a display. */
+  readonly announces: boolean
+}
+
+export function startServices({ settings, language, announces }: ServicesParts): Services {
+  const failureOf = (error: unknown, operation: string) => toFailure(error, operation, logError)
+  const engines = createEngines({ preferred: settings.current.connection, warn: logWarning })
+  const history = createHistory({ cliOf: engines.cliOf, failureOf })
+  const tasks = createTasks({ history, failureOf })
+
+  const handlers: AllHandlers = {
+    app: appHandlers({
+      version: app.getVersion(),
+      locale: () => app.getLocale(),
+      openLink: openExternal,
+      copyText: (text) => clipboard.writeText(text),
+      streams: () => streams.count,
+      ready: () => {
+        if (announces) process.stdout.write('The list is painted\n')
+        Menu.setApplicationMenu(appMenu(language()))
+      }
+    }),
+    connections: connectionsHandlers({ engines, remember: (connection) => settings.update({ connection }) }),
+    containers: containersHandlers({ engines }),
+    history: historyHandlers(history, async (suggestion) => {
+      const { canceled, filePath } = await dialog.showSaveDialog({
+        defaultPath: join(app.getPath('documents'), suggestion)
+      })
+      return canceled ? undefined : filePath
+    }),
+    hub: hubHandlers({ engines, baseUrl: () => settings.current.hubUrl }),
+    images: imagesHandlers({ engines }),
+    settings: settingsHandlers(settings),
+    tasks: tasksHandlers(tasks)
+  }
+  const checkReplies = process.env['ESCALE_CHECK_REPLIES'] === '1'
+  const router = createRouter({ handlers, tasks, history, log: logError, checkReplies })
+  const streams = createStreams(router)
+  listenToWindows(router, streams)
+  const silence = announces ? announceConnection(engines) : () => undefined
+
+  return {
+    async stop() {
+      silence()
+      await tasks.stop()
+      engines.dispose()
+    }
+  }
+}
