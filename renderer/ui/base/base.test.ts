@@ -101,12 +101,16 @@ describe('a menu', { timeout: 20_000 }, () => {
     expect(wrapper.emitted('close')).toBeUndefined()
   })
 
-  it('chooses, and closes', async () => {
+  it('chooses, closes, and gives the focus back', async () => {
+    const field = document.body.appendChild(document.createElement('input'))
+    field.focus()
     await open()
+    expect(document.activeElement).not.toBe(field)
     item('Stop').click()
     await nextTick()
     expect(wrapper.emitted('choose')).toEqual([['stop']])
     expect(wrapper.emitted('close')).toHaveLength(1)
+    await expect.poll(() => document.activeElement).toBe(field)
   })
 
   it('shows why something cannot be chosen, and does not choose it', async () => {

@@ -10,7 +10,7 @@ const { say, failure, success } = useToasts()
 let wrapper: VueWrapper
 beforeEach(() => {
   vi.useFakeTimers()
-  wrapper = mountUi(ToastHost)
+  wrapper = mountUi(ToastHost, { global: { stubs: { teleport: true } } })
 })
 afterEach(() => {
   wrapper.unmount()
