@@ -208,6 +208,14 @@ describe('other pasted commands', () => {
     expect(parseCommand(source)).toEqual(command)
   })
 
+  it('may be named as what every object has', () => {
+    expect(parseCommand('docker __proto__ constructor')).toEqual({
+      kind: 'other',
+      subcommand: '__proto__',
+      words: ['constructor']
+    })
+  })
+
   it('are never an error, whatever they hold', () => {
     fc.assert(
       fc.property(fc.array(argument), (words) => {

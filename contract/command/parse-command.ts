@@ -17,33 +17,36 @@ export type ParsedCommand =
 const wrappers = new Set(['sudo', 'doas', 'env', 'command', 'exec', 'time', 'nohup', 'winpty'])
 const valued = new Set(['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt'])
 /** `docker container run` is `docker run`, `docker image pull` is `docker pull`; images' own `rm` and `ls` differ. */
-const managers: Readonly<Record<string, ReadonlySet<string>>> = {
-  container: new Set([
-    'run',
-    'start',
-    'stop',
-    'restart',
-    'pause',
-    'unpause',
-    'kill',
-    'rm',
-    'logs',
-    'attach',
-    'exec',
-    'create',
-    'rename',
-    'cp',
-    'commit',
-    'diff',
-    'export',
-    'port',
-    'stats',
-    'top',
-    'update',
-    'wait'
-  ]),
-  image: new Set(['pull', 'push', 'build', 'tag', 'history', 'import', 'load', 'save'])
-}
+const managers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  [
+    'container',
+    new Set([
+      'run',
+      'start',
+      'stop',
+      'restart',
+      'pause',
+      'unpause',
+      'kill',
+      'rm',
+      'logs',
+      'attach',
+      'exec',
+      'create',
+      'rename',
+      'cp',
+      'commit',
+      'diff',
+      'export',
+      'port',
+      'stats',
+      'top',
+      'update',
+      'wait'
+    ])
+  ],
+  ['image', new Set(['pull', 'push', 'build', 'tag', 'history', 'import', 'load', 'save'])]
+])
 
 export function parseCommand(source: string): ParsedCommand {
   // A prompt that was copied along.
@@ -77,7 +80,7 @@ function parseSubcommand(
   const [first, second] = words
   if (first === undefined) return invalid({ kind: 'no-subcommand' })
   if (first.text.startsWith('-')) return invalid({ kind: 'unknown-flag', flag: first.text })
-  const managed = second !== undefined && managers[first.text]?.has(second.text) === true
+  const managed = second !== undefined && managers.get(first.text)?.has(second.text) === true
   const subcommand = managed ? second.text : first.text
   const rest = words.slice(managed ? 2 : 1)
   switch (subcommand) {

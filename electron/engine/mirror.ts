@@ -1,6 +1,7 @@
 /** What an engine has of one kind, kept true by its events: read whole on connect, then only what an event names. */
 import { FailureError } from './failure-error'
 import type { Engine, EngineEvent } from './engine'
+import { onAbort } from './on-abort'
 import { createFeed, type Feed, type FeedChange } from '../platform/change-feed'
 import { logWarning } from '../platform/log'
 
@@ -212,6 +213,8 @@ export function createMirror<Value>({
         inner.abort()
       }
       waiting.add(fail)
+      // Held by hand: a joined signal of AbortSignal.any may be collected before it aborts (nodejs/node#54614).
+      const unwatch = onAbort([signal], () => inner.abort())
       // Somebody looks: what failed a while ago is tried now.
       if (!loaded && failures > 0 && !working) {
         clearTimeout(timer)
@@ -219,10 +222,11 @@ export function createMirror<Value>({
         void work()
       }
       try {
-        yield* feed.watch(AbortSignal.any([signal, inner.signal]), { snapshotFirst: loaded })
+        yield* feed.watch(inner.signal, { snapshotFirst: loaded })
         if (failure !== undefined && !signal.aborted) throw failure
       } finally {
         waiting.delete(fail)
+        unwatch()
       }
     }
   }

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { HubResult } from '../../../contract/hub/model'
 import { FailureError } from '../../engine/failure-error'
+import { onAbort } from '../../engine/on-abort'
 import { flag, listOf, maybe, number, text } from '../../engine/schema'
 
 export const pageSize = 25
@@ -43,9 +44,13 @@ export class HubUnreachable extends Error {
 /** Throws FailureError (rate-limited, cancelled) and HubUnreachable. */
 export async function searchHub(baseUrl: string, query: string, page: number, signal: AbortSignal): Promise<HubPage> {
   const url = searchUrl(baseUrl, query, page)
+  // Held by hand: a joined signal of AbortSignal.any may be collected before it aborts (nodejs/node#54614), and the wait then has no end.
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(new DOMException('', 'TimeoutError')), timeLimit)
+  const unwatch = onAbort([signal], () => stop.abort(signal.reason))
   try {
     const answer = await fetch(url, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]),
+      signal: stop.signal,
       headers: { Accept: 'application/json' }
     })
     if (answer.status === 429) throw rateLimited(answer.headers)
@@ -56,6 +61,9 @@ export async function searchHub(baseUrl: string, query: string, page: number, si
     if (error instanceof FailureError || error instanceof HubUnreachable) throw error
     if (signal.aborted) throw new FailureError({ kind: 'cancelled', message: '' }, { cause: error })
     throw new HubUnreachable(url.host, `${url.host}: ${reasonOf(error)}`)
+  } finally {
+    clearTimeout(timer)
+    unwatch()
   }
 }
 
