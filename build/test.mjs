@@ -2,30 +2,19 @@
  * `npm test`: sets up what is missing, runs every check and ends with one line of counts. `npm test -- unit e2e` runs those alone.
  * Uses throwaway engines only, and leaves nothing running.
  */
-import { canInstall, install, missingOf } from './debian/apt.mjs'
-import { commandPackage, displayPackages, electronPackages, testPrograms } from './debian/packages.mjs'
+import { canInstall } from './debian/apt.mjs'
 import { provideRuntime } from './electron/runtime.mjs'
 import { sweep, whyNoThrowaway } from './engine/throwaway.mjs'
 import { provideBuilt } from './steps/built.mjs'
 import { checks, filesOf, whyNoEngine } from './steps/checks.mjs'
-import { hasDisplay, provideLibraries } from './steps/libraries.mjs'
+import { provideLibraries } from './steps/libraries.mjs'
 import { providePackages } from './steps/packages.mjs'
+import { provideTestPackages } from './steps/test-packages.mjs'
 import { closingLine, none, sum } from './tools/counts.mjs'
-import { hasProgram } from './tools/run.mjs'
 import { main, note, seconds, step, Told } from './tools/step.mjs'
 
 const words = process.argv.slice(2)
 const unknown = words.filter((word) => !checks.some(({ name }) => name === word))
-
-/** @returns {Promise<readonly [undefined, string]>} */
-async function provideDebianPackages() {
-  const programs = Object.entries(testPrograms).flatMap(([program, name]) => (hasProgram(program) ? [] : [name]))
-  const missing = [...programs, ...(await missingOf([...electronPackages, ...(hasDisplay() ? [] : displayPackages)]))]
-  const added = missing.length > 0 ? await install(missing) : []
-  const command = hasProgram('docker') ? [] : await install([commandPackage])
-  const count = added.length + command.length
-  return [undefined, count === 0 ? 'installed' : `${count} installed, no service started`]
-}
 
 /** What the window's tests need beside an engine. */
 async function provideWindow() {
@@ -77,7 +66,7 @@ async function testAll() {
 
   if (!(await tried(() => step('Node packages', providePackages)))) return failure
   if ((runs('integration') || runs('e2e')) && canInstall())
-    await tried(() => step('Debian packages', provideDebianPackages))
+    await tried(() => step('Debian packages', provideTestPackages))
   const window = !runs('e2e') || whyNoEngine() !== undefined || (await tried(provideWindow))
 
   const counts = []
