@@ -2,7 +2,7 @@
  * One row element. It is used again for another row when that one scrolls into view; what its cells read reactively
  * redraws this row alone. Written as a render function: a thousand rows scroll through some forty of these.
  */
-import { defineComponent, h, type PropType, type Slot, type VNode } from 'vue'
+import { createTextVNode, defineComponent, h, type PropType, type Slot, type VNode } from 'vue'
 import type { Column } from './columns'
 
 /** What a feature may say of a row: `busy` while something is under way on it. */
@@ -64,7 +64,8 @@ export const TableRow = defineComponent({
       return h(
         'div',
         { key: column.id, role: 'gridcell', 'aria-colindex': position + 1, class: classOf(column, slot !== undefined) },
-        slot === undefined ? (column.text?.(props.row) ?? '') : slot({ row: props.row })
+        // As a text node, which then only gets other words: as text content it would be taken away and made anew.
+        slot === undefined ? [createTextVNode(column.text?.(props.row) ?? '')] : slot({ row: props.row })
       )
     }
     return () => {
