@@ -49,10 +49,11 @@ function start(): void {
 
   void app.whenReady().then(async () => {
     lockDown()
-    serveApp(join(__dirname, '../renderer'))
+    const pageAsked = serveApp(join(__dirname, '../renderer'))
     Menu.setApplicationMenu(null)
     window = openWindow(settings, language)
-    // No turn of the event loop lies between: whatever the page asks first, there is somebody to answer.
+    // While the renderer starts. The page's scripts are served by this same thread, so none runs before there is somebody to answer it.
+    await pageAsked
     const { startServices } = await import('./services')
     services = startServices({ settings, language, announces: process.env['ESCALE_ANNOUNCE'] === '1' })
     const pictureFile = process.env['ESCALE_PICTURE_FILE']

@@ -9,6 +9,7 @@ import { createEngines } from './engine/engines'
 import { appHandlers } from './features/app/handlers'
 import { connectionsHandlers } from './features/connections/handlers'
 import { containersHandlers } from './features/containers/handlers'
+import { readAhead } from './features/containers/read-ahead'
 import { historyHandlers } from './features/history/handlers'
 import { hubHandlers } from './features/hub/handlers'
 import { imagesHandlers } from './features/images/handlers'
@@ -45,6 +46,7 @@ export interface ServicesParts {
 export function startServices({ settings, language, announces }: ServicesParts): Services {
   const failureOf = (error: unknown, operation: string) => toFailure(error, operation, logError)
   const engines = createEngines({ preferred: settings.current.connection, warn: logWarning })
+  readAhead(engines)
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
 

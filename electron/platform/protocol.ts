@@ -44,16 +44,20 @@ const notFound = { error: -6 }
 
 /**
  * Chromium reads the files itself. `protocol.handle` would have every file read in JavaScript, and loads a whole fetch
- * implementation for it: 40 ms of a start (docs/decisions/0007-start.md).
+ * implementation for it (docs/decisions/0007-start.md). Resolves once the page itself was asked for and answered.
  */
-export function serveApp(folder: string): void {
-  protocol.registerFileProtocol(appScheme, ({ url, method }, answer) => {
-    const path = method === 'GET' ? fileFor(folder, url) : undefined
-    const type = path === undefined ? undefined : types[extname(path)]
-    if (path === undefined || type === undefined) return answer(notFound)
-    answer({
-      path,
-      headers: { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' }
+export function serveApp(folder: string): Promise<void> {
+  return new Promise((resolve) => {
+    protocol.registerFileProtocol(appScheme, ({ url, method }, answer) => {
+      const path = method === 'GET' ? fileFor(folder, url) : undefined
+      const type = path === undefined ? undefined : types[extname(path)]
+      if (path === undefined || type === undefined) answer(notFound)
+      else
+        answer({
+          path,
+          headers: { 'content-type': type, 'content-security-policy': policy, 'x-content-type-options': 'nosniff' }
+        })
+      resolve()
     })
   })
 }
