@@ -36,7 +36,8 @@ function start(): void {
   })
   app.on('window-all-closed', () => app.quit())
   let stopped = false
-  app.on('before-quit', (event) => {
+  // The windows are closed by then and have said where they stood.
+  app.on('will-quit', (event) => {
     if (stopped) return
     // Tasks end cleanly, and the settings reach the disk, before the process goes.
     event.preventDefault()

@@ -16,12 +16,16 @@ const launch = async (options: Partial<LaunchOptions> = {}): Promise<LaunchedApp
 }
 afterEach(() => app?.close())
 
-/** Runs in the window that stands after a crash: the driver's own page object died with the old one. */
+/**
+ * Runs in the window that stands after a crash: the driver's own page object died with the old one. What was asked of a
+ * page that crashes meanwhile is never answered: it is asked again.
+ */
 const inWindow = <T>(launched: LaunchedApp, script: string): Promise<T> =>
-  launched.electron.evaluate(
-    ({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<T>,
-    script
-  )
+  launched.electron.evaluate(({ BrowserWindow }, code) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    const unanswered = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer')), 3_000))
+    return Promise.race([contents?.executeJavaScript(code) as Promise<T>, unanswered])
+  }, script)
 
 describe.each(['en', 'fr'] as const)('the shell in %s', (language: Language) => {
   const t = wordsOf(language)
