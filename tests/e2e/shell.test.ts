@@ -52,7 +52,7 @@ describe.each(['en', 'fr'] as const)('the shell in %s', (language: Language) => 
     const { page } = await launch({ settings: { language } })
     await page.getByRole('navigation', { name: t('shell.features') }).waitFor()
     await page.keyboard.press('Control+k')
-    await page.getByRole('combobox').fill(t('settings.title'))
+    await page.getByRole('combobox', { name: t('ui.palette.label') }).fill(t('settings.title'))
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: t('settings.title') }).waitFor()
   })
