@@ -15,7 +15,6 @@ const layer = (files, patterns) => ({
   rules: { 'no-restricted-imports': ['error', { patterns }] }
 })
 
-
 const features = [
   'app',
   'connections',

@@ -22,7 +22,9 @@ const status = (pid: number, name: string): string =>
 it('runs as that user, and its page in a sandbox of its own', async () => {
   const main = app.electron.process().pid ?? 0
   expect(status(main, 'Uid').split('\t')[0]).not.toBe('0')
-  const page = await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId())
+  const page = await app.electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId()
+  )
   // Seccomp 2: its system calls are filtered. Two numbers: it lives in a process namespace of its own, where it has another.
   expect(status(page ?? 0, 'Seccomp')).toBe('2')
   expect(status(page ?? 0, 'NSpid').split('\t').length).toBeGreaterThan(1)

@@ -132,7 +132,15 @@ describe('an engine that is killed', () => {
   })
 
   it('ends a log whose container went while it was away', { timeout: 120_000 }, async () => {
-    const id = await docker('run', '-d', '--rm', 'busybox', 'sh', '-c', 'trap exit TERM; echo here; while :; do sleep 0.1; done')
+    const id = await docker(
+      'run',
+      '-d',
+      '--rm',
+      'busybox',
+      'sh',
+      '-c',
+      'trap exit TERM; echo here; while :; do sleep 0.1; done'
+    )
     const log = follow(id)
     await log.until((batches) => linesOf(batches).length === 1)
     await throwaway.kill()
