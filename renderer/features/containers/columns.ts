@@ -91,7 +91,7 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
     muted: true,
     sort: (one, other) => other.created - one.created
   },
-  { id: 'actions', title: t('containers.column.actions'), width: 76, cell: 'actions', fixed: true }
+  { id: 'actions', title: t('containers.column.actions'), width: 92, cell: 'actions', fixed: true }
 ]
 
 /** What is shown where there is not room for all: what tells containers apart, and how they are doing. */
