@@ -9,6 +9,8 @@ import type { SettingsStore } from './settings-store'
 const smallest = { width: 900, height: 600 }
 /** A renderer that crashes more often than this in a minute is not loaded again: it would spin for ever. */
 const crashLimit = 3
+/** Milliseconds that a window rests before its place is worth writing down. */
+const restTime = 300
 
 /** The bounds as they were, or centred where the screen that held them is gone. */
 function bounds({ window }: Settings): Electron.Rectangle | { width: number; height: number } {
@@ -54,8 +56,14 @@ export function openWindow(settings: SettingsStore, language: () => string): Bro
     if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return
     settings.update({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } })
   }
-  window.on('resized', remember)
-  window.on('moved', remember)
+  // Not only once it is closed: a session that ends all at once closes nothing. Linux tells of every step on the way.
+  let timer: NodeJS.Timeout | undefined
+  const rememberSoon = (): void => {
+    clearTimeout(timer)
+    timer = setTimeout(remember, restTime)
+  }
+  window.on('resize', rememberSoon)
+  window.on('move', rememberSoon)
   window.on('maximize', remember)
   window.on('unmaximize', remember)
   window.on('close', remember)
