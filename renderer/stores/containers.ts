@@ -3,10 +3,10 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Container, ContainersChange } from '../../contract/containers/model'
 import { useStream } from '../ipc/use-stream'
-import { useConnections } from './connections'
+import { listStream } from './list-stream'
 
 export const useContainers = defineStore('containers', () => {
-  const connections = useConnections()
+  const { failure, request, retry } = listStream()
   const byId = shallowRef<ReadonlyMap<string, Container>>(new Map())
   /** The first snapshot has come: an empty list then is an empty engine. */
   const loaded = shallowRef(false)
@@ -31,20 +31,18 @@ export const useContainers = defineStore('containers', () => {
     byId.value = known
   }
 
-  useStream(
-    'containers.watch',
-    () => (connections.currentId === undefined ? undefined : { connection: connections.currentId }),
-    {
-      opened: () => {
-        byId.value = new Map()
-        loaded.value = false
-      },
-      items: apply
-    }
-  )
+  useStream('containers.watch', request, {
+    opened: () => {
+      byId.value = new Map()
+      loaded.value = false
+      failure.value = undefined
+    },
+    items: apply,
+    ended: (reason) => (failure.value = reason)
+  })
 
   const list = computed(() => [...byId.value.values()])
   const running = computed(() => list.value.filter(({ state }) => state === 'running').length)
 
-  return { byId, list, loaded, running }
+  return { byId, list, loaded, running, failure, retry }
 })

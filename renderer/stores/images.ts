@@ -3,10 +3,10 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { Image, ImagesChange } from '../../contract/images/model'
 import { useStream } from '../ipc/use-stream'
-import { useConnections } from './connections'
+import { listStream } from './list-stream'
 
 export const useImages = defineStore('images', () => {
-  const connections = useConnections()
+  const { failure, request, retry } = listStream()
   const byId = shallowRef<ReadonlyMap<string, readonly Image[]>>(new Map())
   const loaded = shallowRef(false)
 
@@ -34,19 +34,17 @@ export const useImages = defineStore('images', () => {
     byId.value = known
   }
 
-  useStream(
-    'images.watch',
-    () => (connections.currentId === undefined ? undefined : { connection: connections.currentId }),
-    {
-      opened: () => {
-        byId.value = new Map()
-        loaded.value = false
-      },
-      items: apply
-    }
-  )
+  useStream('images.watch', request, {
+    opened: () => {
+      byId.value = new Map()
+      loaded.value = false
+      failure.value = undefined
+    },
+    items: apply,
+    ended: (reason) => (failure.value = reason)
+  })
 
   const list = computed(() => [...byId.value.values()].flat())
 
-  return { byId, list, loaded }
+  return { byId, list, loaded, failure, retry }
 })
