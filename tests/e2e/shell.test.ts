@@ -87,6 +87,10 @@ describe('what a person sets', () => {
     try {
       const first = await launch({ userData })
       await first.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1000, 650))
+      // Without waiting for the window to be closed: it may never be.
+      await expect
+        .poll(async () => JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as unknown)
+        .toMatchObject({ settings: { window: { width: 1000, height: 650 } } })
       await first.close()
       const second = await launch({ userData })
       expect(
@@ -129,10 +133,14 @@ describe('a crash of the window', () => {
         })`
       )
       expect(started.ok).toBe(true)
-      await launched.electron.evaluate(({ BrowserWindow }) => {
-        const contents = BrowserWindow.getAllWindows()[0]?.webContents
-        contents?.forcefullyCrashRenderer()
-      })
+      await launched.electron.evaluate(
+        ({ BrowserWindow }) =>
+          new Promise<void>((resolve) => {
+            const contents = BrowserWindow.getAllWindows()[0]?.webContents
+            contents?.once('did-finish-load', () => resolve())
+            contents?.forcefullyCrashRenderer()
+          })
+      )
       const tasks = `new Promise((resolve, reject) => {
         setTimeout(() => reject(new Error('no answer')), 5000)
         escale.open('tasks.watch', {}, (message) => {

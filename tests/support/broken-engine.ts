@@ -41,6 +41,29 @@ export const raw =
   }
 export const never = (): void => undefined
 
+/** So many running containers as `GET /containers/json` lists them: `web-0`, `web-1`, …; `changes` for each by its number. */
+export function listed(
+  count: number,
+  changes: (index: number) => Readonly<Record<string, unknown>> = () => ({})
+): ReadonlyArray<Readonly<Record<string, unknown>>> {
+  const created = Math.floor(Date.now() / 1000) - 3600
+  return Array.from({ length: count }, (_, index) => ({
+    Id: index.toString(16).padStart(64, '0'),
+    Names: [`/web-${index}`],
+    Image: 'busybox:1.36',
+    ImageID: `sha256:${'b'.repeat(64)}`,
+    Command: 'sleep 100000',
+    Created: created - index,
+    State: 'running',
+    Status: 'Up About an hour',
+    Ports: [],
+    Labels: {},
+    Mounts: [],
+    NetworkSettings: { Networks: { bridge: {} } },
+    ...changes(index)
+  }))
+}
+
 export const goodPing = (response: ServerResponse): void => {
   response.writeHead(200, { 'Api-Version': '1.41', Ostype: 'linux' }).end('OK')
 }

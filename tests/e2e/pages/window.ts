@@ -83,8 +83,8 @@ export function windowOf({ page }: LaunchedApp, t: Words): AppWindow {
   }
 }
 
-/** A container's state as the window says it, whatever its age: `status(t, 'exited', '137')`. */
-export function statusPattern(t: Words, kind: 'exited' | 'up' | 'paused', code = ''): RegExp {
+/** A container's state as the window says it, whatever its age, and whatever its exit code where none is asked for. */
+export function statusPattern(t: Words, kind: 'exited' | 'up' | 'paused', code = '\u0000'): RegExp {
   const pieces = t(`format.status.${kind}`, { code, age: '\u0000' }).split('\u0000')
   return new RegExp(pieces.map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+'))
 }
