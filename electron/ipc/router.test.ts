@@ -73,6 +73,7 @@ describe('router', () => {
     const { router, streams } = house(handlers)
     const names = fc.oneof(
       fc.anything(),
+      fc.constant({ toString: '' }),
       fc.constantFrom('__proto__', 'constructor', 'containers', 'containers.', 'containers.toString', 'toString')
     )
     await fc.assert(

@@ -39,8 +39,11 @@ export interface Router {
 
 const forever = new AbortController().signal
 
+/** A name that came from outside may be anything, also what cannot be made a string. */
+const shown = (name: unknown): string => (typeof name === 'string' ? name.slice(0, 80) : typeof name)
+
 const unknownOperation = (name: unknown): FailureError =>
-  new FailureError({ kind: 'invalid-input', field: 'name', message: `No such operation: ${String(name).slice(0, 80)}` })
+  new FailureError({ kind: 'invalid-input', field: 'name', message: `No such operation: ${shown(name)}` })
 
 export function createRouter({ handlers, tasks, history, log, checkReplies = false }: RouterParts): Router {
   const find = (name: unknown, ...kinds: Operation['kind'][]): [string, Operation, unknown] => {
@@ -50,7 +53,7 @@ export function createRouter({ handlers, tasks, history, log, checkReplies = fal
     const [feature = '', verb = ''] = name.split('.')
     return [name, operation, handlers[feature]?.[verb]]
   }
-  const failureOf = (error: unknown, name: unknown): Failure => toFailure(error, String(name).slice(0, 80), log)
+  const failureOf = (error: unknown, name: unknown): Failure => toFailure(error, shown(name), log)
   const check = (schema: Operation['request'], value: unknown): unknown =>
     checkReplies ? parseRequest(schema, value) : value
 
