@@ -22,11 +22,14 @@ import { createRouter } from './ipc/router'
 import { createStreams } from './ipc/streams'
 import { toFailure } from './ipc/to-failure'
 import { announceConnection } from './platform/announce'
+import { createChosenFiles } from './platform/chosen-files'
+import { createFileDialogs } from './platform/file-dialogs'
 import type { Language } from './platform/language'
 import { logError, logWarning } from './platform/log'
 import { appMenu } from './platform/menu'
 import { openExternal } from './platform/open-external'
 import type { SettingsStore } from './platform/settings-store'
+import { showFolder } from './platform/show-folder'
 import { createTasks } from './tasks/tasks'
 
 type AllHandlers = { readonly [Feature in keyof typeof contract]: Handlers<(typeof contract)[Feature]> }
@@ -49,6 +52,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
   readAhead(engines)
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
+  const chosen = createChosenFiles()
 
   const handlers: AllHandlers = {
     app: appHandlers({
@@ -57,13 +61,15 @@ export function startServices({ settings, language, announces }: ServicesParts):
       openLink: openExternal,
       copyText: (text) => clipboard.writeText(text),
       streams: () => streams.count,
+      choose: createFileDialogs(chosen),
+      showFolder,
       ready: () => {
         if (announces) process.stdout.write('The list is painted\n')
         Menu.setApplicationMenu(appMenu(language()))
       }
     }),
     connections: connectionsHandlers({ engines, remember: (connection) => settings.update({ connection }) }),
-    containers: containersHandlers({ engines }),
+    containers: containersHandlers({ engines, chosen }),
     history: historyHandlers(history, async (suggestion) => {
       const { canceled, filePath } = await dialog.showSaveDialog({
         defaultPath: join(app.getPath('documents'), suggestion)

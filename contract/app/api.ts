@@ -12,11 +12,34 @@ const AppInfo = v.object({
   streams: v.number()
 })
 
+const ChooseFilter = v.object({ name: v.string(), extensions: v.array(v.string()) })
+const ChooseSaveRequest = v.object({
+  /** The name that the dialog begins with. */
+  suggestion: v.pipe(v.string(), v.maxLength(255)),
+  filters: v.optional(v.array(ChooseFilter))
+})
+const ChooseOpenRequest = v.object({
+  kind: v.picklist(['file', 'files', 'folder']),
+  filters: v.optional(v.array(ChooseFilter))
+})
+
 export const app = {
   info: call({ request: Empty, reply: AppInfo }),
   /** Opens a web page in the person's browser: http and https only. */
   openLink: call({ request: v.object({ url: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//i)) }), reply: Nothing }),
   copyText: call({ request: v.object({ text: v.pipe(v.string(), v.maxLength(50_000_000)) }), reply: Nothing }),
+  /**
+   * The system's own dialog for a file to write; no path when the person thought better of it. Operations that write or
+   * read files take only paths that were chosen so.
+   */
+  chooseSave: call({ request: ChooseSaveRequest, reply: v.object({ path: v.optional(v.string()) }) }),
+  /** The same for what is to be read. */
+  chooseOpen: call({ request: ChooseOpenRequest, reply: v.object({ paths: v.array(v.string()) }) }),
+  /** Shows a file or folder of this computer, that a container mounts, in the system's file manager. */
+  showFolder: call({
+    request: v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
+    reply: Nothing
+  }),
   /** Called once when the first list stands painted: the main process then does what can wait. */
   ready: call({ request: Empty, reply: Nothing })
 }

@@ -53,7 +53,7 @@ export function parseVolume(text: string): MountParsed {
       .filter((option) => option !== 'ro' && option !== 'rw')
       .map((option) => ({ kind: 'option', text: option }) as const)
   ]
-  return { mount: { kind, source, target, readOnly: options.includes('ro') }, problems }
+  return { mount: { kind, source, target, readOnly: options.includes('ro'), flag: 'volume', options: [] }, problems }
 }
 
 /** At colons, save the one after a Windows drive letter. */
@@ -105,7 +105,7 @@ export function parseMount(text: string): MountParsed {
   if (kind !== 'volume' && kind !== 'bind') return lost('type', kind)
   if (!target.startsWith('/')) return lost('target', target)
   if (kind === 'bind' && /^[.~]/.test(source)) problems.push({ kind: 'relative', text: source })
-  return { mount: { kind, source, target, readOnly }, problems }
+  return { mount: { kind, source, target, readOnly, flag: 'mount', options: [] }, problems }
 }
 
 const lost = (kind: MountProblem['kind'], text: string): MountParsed => ({ problems: [{ kind, text }] })

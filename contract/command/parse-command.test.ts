@@ -70,22 +70,31 @@ describe('a pasted docker run', () => {
         ]
       }
     ],
-    ['-v data:/data', { mounts: [{ kind: 'volume', source: 'data', target: '/data', readOnly: false }] }],
+    [
+      '-v data:/data',
+      { mounts: [{ kind: 'volume', source: 'data', target: '/data', readOnly: false, flag: 'volume', options: [] }] }
+    ],
     [
       '-v /a:/b:ro --volume=/c',
       {
         mounts: [
-          { kind: 'bind', source: '/a', target: '/b', readOnly: true },
-          { kind: 'volume', source: '', target: '/c', readOnly: false }
+          { kind: 'bind', source: '/a', target: '/b', readOnly: true, flag: 'volume', options: [] },
+          { kind: 'volume', source: '', target: '/c', readOnly: false, flag: 'volume', options: [] }
         ]
       }
     ],
-    ["-v 'C:\\a b:/b'", { mounts: [{ kind: 'bind', source: 'C:\\a b', target: '/b', readOnly: false }] }],
+    [
+      "-v 'C:\\a b:/b'",
+      { mounts: [{ kind: 'bind', source: 'C:\\a b', target: '/b', readOnly: false, flag: 'volume', options: [] }] }
+    ],
     [
       '--mount type=bind,src=/a,dst=/b,readonly',
-      { mounts: [{ kind: 'bind', source: '/a', target: '/b', readOnly: true }] }
+      { mounts: [{ kind: 'bind', source: '/a', target: '/b', readOnly: true, flag: 'volume', options: [] }] }
     ],
-    ['--mount source=data,target=/b', { mounts: [{ kind: 'volume', source: 'data', target: '/b', readOnly: false }] }]
+    [
+      '--mount source=data,target=/b',
+      { mounts: [{ kind: 'volume', source: 'data', target: '/b', readOnly: false, flag: 'volume', options: [] }] }
+    ]
   ])('is read: %s', (flags, changes) => {
     expect(parsed(`docker run ${flags} nginx`)).toEqual({
       kind: 'run',
@@ -162,7 +171,7 @@ describe('what the form cannot hold', () => {
 
   it('keeps what a shell would fill in, to be written out', () => {
     expect(parsed('docker run -v "$(pwd)":/app -v ${PWD:-.}/x:/x nginx').options.mounts).toEqual([
-      { kind: 'bind', source: '$(pwd)', target: '/app', readOnly: false },
+      { kind: 'bind', source: '$(pwd)', target: '/app', readOnly: false, flag: 'volume', options: [] },
       { kind: 'bind', source: '${PWD:-.}/x', target: '/x', readOnly: false }
     ])
     expect(parsed('docker run -e KEY=$KEY nginx').options.environment).toEqual([

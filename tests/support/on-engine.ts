@@ -1,6 +1,7 @@
 /** The main process's handlers on a real engine, as the window would reach them, and what streams give, collected. */
 import { createConnection, type EngineConnection } from '../../electron/engine/connection'
 import type { Engines } from '../../electron/engine/engine'
+import { createChosenFiles, type ChosenFiles } from '../../electron/platform/chosen-files'
 import type { OperationContext, StreamContext, TaskContext } from '../../electron/ipc/handlers'
 import { waitUntil } from '../../build/tools/wait.mjs'
 
@@ -8,10 +9,15 @@ import { waitUntil } from '../../build/tools/wait.mjs'
 export const connection = 'test'
 
 /** Whoever connects disposes of it. */
-export function connectTo(socketPath: string): { readonly engine: EngineConnection; readonly engines: Engines } {
+export function connectTo(socketPath: string): {
+  readonly engine: EngineConnection
+  readonly engines: Engines
+  /** What the person chose in a dialog: `chosen.add(path)`. */
+  readonly chosen: ChosenFiles
+} {
   const engine = createConnection(connection, { kind: 'unix', path: socketPath })
   engine.start()
-  return { engine, engines: { get: () => engine } }
+  return { engine, engines: { get: () => engine }, chosen: createChosenFiles() }
 }
 
 /** What a call's handler is given. */

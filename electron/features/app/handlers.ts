@@ -1,5 +1,6 @@
 import type { app as contract } from '../../../contract/app/api'
 import type { Handlers } from '../../ipc/handlers'
+import type { FileDialogs } from '../../platform/file-dialogs'
 
 export interface AppParts {
   readonly version: string
@@ -7,6 +8,8 @@ export interface AppParts {
   readonly openLink: (url: string) => Promise<void>
   readonly copyText: (text: string) => void
   readonly streams: () => number
+  readonly choose: FileDialogs
+  readonly showFolder: (path: string) => Promise<void>
   /** The first list stands painted: what can wait may start. */
   readonly ready: () => void
 }
@@ -26,5 +29,8 @@ export const appHandlers = (parts: AppParts): Handlers<typeof contract> => ({
   }),
   openLink: async ({ url }) => parts.openLink(url),
   copyText: async ({ text }) => parts.copyText(text),
+  chooseSave: async (request) => ({ path: await parts.choose.save(request) }),
+  chooseOpen: async (request) => ({ paths: await parts.choose.open(request) }),
+  showFolder: async ({ path }) => parts.showFolder(path),
   ready: async () => parts.ready()
 })

@@ -1,47 +1,36 @@
-/** Containers, as the window asks for them. */
+/** Containers, as the window asks for them: a part each, in a folder of its own. */
 import * as v from 'valibot'
 import type { containers } from '../../../contract/containers/api'
 import type { ContainersChange } from '../../../contract/containers/model'
-import type { Failure } from '../../../contract/failure'
 import type { Engine, Engines } from '../../engine/engine'
 import type { Handlers } from '../../ipc/handlers'
-import { actOnMany } from './actions'
-import { attachTo } from './attach'
+import type { ChosenFiles } from '../../platform/chosen-files'
 import { containersMirror } from './containers-mirror'
-import { followLogs } from './logs'
-import { runContainer } from './run'
+import { lifecycleHandlers } from './lifecycle/handlers'
+import { logsHandlers } from './logs/handlers'
+import { runContainer } from './run/run-container'
+import { terminalHandlers } from './terminal/handlers'
+
+export interface ContainersParts {
+  readonly engines: Engines
+  /** Files of this computer that may be read or written. */
+  readonly chosen: ChosenFiles
+}
 
 const Whole = v.record(v.string(), v.unknown())
 
-export function containersHandlers({ engines }: { readonly engines: Engines }): Handlers<typeof containers> {
+export function containersHandlers(parts: ContainersParts): Handlers<typeof containers> {
+  const { engines } = parts
   return {
     watch: ({ connection }, { signal }) => watch(engines.get(connection), signal),
-    start: ({ connection, containers }) => actOnMany(engines.get(connection), containers, { path: '/start' }),
-    stop: ({ connection, containers, timeout }) =>
-      actOnMany(engines.get(connection), containers, { path: '/stop', query: { t: timeout } }),
-    restart: ({ connection, containers, timeout }) =>
-      actOnMany(engines.get(connection), containers, { path: '/restart', query: { t: timeout } }),
-    pause: ({ connection, containers }) => actOnMany(engines.get(connection), containers, { path: '/pause' }),
-    unpause: ({ connection, containers }) => actOnMany(engines.get(connection), containers, { path: '/unpause' }),
-    kill: ({ connection, containers, signal }) =>
-      actOnMany(engines.get(connection), containers, { path: '/kill', query: { signal } }),
-    remove: ({ connection, containers, force, volumes }) =>
-      actOnMany(engines.get(connection), containers, {
-        method: 'DELETE',
-        path: '',
-        query: { force: force ? 1 : 0, v: volumes ? 1 : 0 },
-        isFine: isBeingRemoved
-      }),
     inspect: ({ connection, container }, { signal }) =>
       engines.get(connection).get({ path: `/containers/${container.id}/json`, signal }, Whole),
-    logs: (request, { signal }) => followLogs(engines.get(request.connection), request, signal),
     run: (request, context) => runContainer(engines.get(request.connection), request, context),
-    attach: (request, { input, signal }) => attachTo(engines.get(request.connection), request, { input, signal })
+    ...lifecycleHandlers(parts),
+    ...logsHandlers(parts),
+    ...terminalHandlers(parts)
   }
 }
-
-/** Somebody else, or `--rm`, is at it: it goes. */
-const isBeingRemoved = (failure: Failure): boolean => failure.kind === 'conflict' && failure.reason === 'already'
 
 async function* watch(engine: Engine, signal: AbortSignal): AsyncGenerator<ContainersChange, void> {
   for await (const change of containersMirror(engine).watch(signal)) {

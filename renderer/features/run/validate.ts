@@ -2,7 +2,7 @@
 import { isAddress, parsePortNumber } from '../../../contract/command/port'
 import { isHostPath } from '../../../contract/command/mount'
 import { tokenize } from '../../../contract/command/tokenize'
-import type { PublishedPort, RunOptions } from '../../../contract/containers/run'
+import { emptyRunOptions, type PublishedPort, type RunOptions } from '../../../contract/containers/run'
 import { parseReference } from '../../../contract/images/reference'
 import type { Draft, EnvironmentRow, MountRow, PortRow } from './draft'
 
@@ -39,6 +39,7 @@ export function validate(draft: Draft): Validated {
   const ports = draft.ports.map((row) => note(`port:${row.key}`, readPort(row)))
   return {
     options: {
+      ...emptyRunOptions,
       image: note('image', readImage(draft.image)) ?? '',
       name: note('name', readName(draft.name)) ?? '',
       command: note('command', readCommand(draft.command)) ?? [],
@@ -129,5 +130,5 @@ function readMount({
   if (kind === 'volume' && source !== '' && !volumeName.test(source)) return { problem: { key: 'mount-volume' } }
   if (target === '') return { problem: { key: 'mount-target-missing', missing: true } }
   if (!target.startsWith('/')) return { problem: { key: 'mount-target', values: { text: target } } }
-  return { value: { kind, source, target, readOnly } }
+  return { value: { kind, source, target, readOnly, flag: 'volume', options: [] } }
 }

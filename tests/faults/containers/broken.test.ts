@@ -1,6 +1,7 @@
 /** Lists, logs and actions on an engine that answers as none should. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ContainersChange, LogBatch } from '../../../contract/containers/model'
+import { createChosenFiles } from '../../../electron/platform/chosen-files'
 import { containersHandlers } from '../../../electron/features/containers/handlers'
 import { json, never, raw, startBrokenEngine, type Answers, type BrokenEngine } from '../../support/broken-engine'
 import { callContext, collect, connection, connectTo } from '../../support/on-engine'
@@ -22,7 +23,7 @@ async function on(
     () => server.stop(),
     () => engine.dispose()
   )
-  return { server, handlers: containersHandlers({ engines }) }
+  return { server, handlers: containersHandlers({ engines, chosen: createChosenFiles() }) }
 }
 const failureOf = (work: Promise<unknown>) =>
   work.then(

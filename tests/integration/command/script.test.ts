@@ -180,9 +180,9 @@ describe('a docker run that we write', () => {
       publishAll: true,
       environment: [{ name: 'A', value: `"'\`$x\n\\`, secret: false }],
       mounts: [
-        { kind: 'volume', source: 'data', target: '/data', readOnly: true },
-        { kind: 'volume', source: '', target: '/anonymous', readOnly: false },
-        { kind: 'bind', source: folder, target: '/bound:here', readOnly: true }
+        { kind: 'volume', source: 'data', target: '/data', readOnly: true, flag: 'volume', options: [] },
+        { kind: 'volume', source: '', target: '/anonymous', readOnly: false, flag: 'volume', options: [] },
+        { kind: 'bind', source: folder, target: '/bound:here', readOnly: true, flag: 'volume', options: [] }
       ],
       interactive: true
     }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { containers } from '../../../contract/containers/api'
 import type { InputOf, ItemOf } from '../../../contract/define'
+import { createChosenFiles } from '../../../electron/platform/chosen-files'
 import { containersHandlers } from '../../../electron/features/containers/handlers'
 import { InputQueue } from '../../../electron/ipc/input-queue'
 import { dockerOn } from '../../support/docker-cli'
@@ -14,7 +15,7 @@ type Input = InputOf<typeof containers.attach>
 const { socketPath, host } = sharedEngine()
 const docker = dockerOn(host)
 const { engine, engines } = connectTo(socketPath)
-const handlers = containersHandlers({ engines })
+const handlers = containersHandlers({ engines, chosen: createChosenFiles() })
 const made: string[] = []
 
 beforeAll(async () => void (await docker('pull', '-q', 'busybox')))

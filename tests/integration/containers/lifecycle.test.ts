@@ -1,6 +1,7 @@
 /** The list follows a real engine, and what is done to one or many is done. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Container, ContainersChange } from '../../../contract/containers/model'
+import { createChosenFiles } from '../../../electron/platform/chosen-files'
 import { containersHandlers } from '../../../electron/features/containers/handlers'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedEngine } from '../../support/engine'
@@ -9,7 +10,7 @@ import { callContext, collect, connection, connectTo } from '../../support/on-en
 const { socketPath, host } = sharedEngine()
 const docker = dockerOn(host)
 const { engine, engines } = connectTo(socketPath)
-const handlers = containersHandlers({ engines })
+const handlers = containersHandlers({ engines, chosen: createChosenFiles() })
 const made: string[] = []
 
 /** What a window would show, from the changes that it got. */

@@ -1,6 +1,7 @@
 /** A log on a real engine: all of it, once, in order, over the container's ends and starts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LogBatch, LogLine } from '../../../contract/containers/model'
+import { createChosenFiles } from '../../../electron/platform/chosen-files'
 import { containersHandlers } from '../../../electron/features/containers/handlers'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedEngine } from '../../support/engine'
@@ -9,7 +10,7 @@ import { collect, connection, connectTo, type Collected } from '../../support/on
 const { socketPath, host } = sharedEngine()
 const docker = dockerOn(host)
 const { engine, engines } = connectTo(socketPath)
-const handlers = containersHandlers({ engines })
+const handlers = containersHandlers({ engines, chosen: createChosenFiles() })
 const made: string[] = []
 
 beforeAll(async () => void (await docker('pull', '-q', 'busybox')))

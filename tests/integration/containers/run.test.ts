@@ -105,10 +105,10 @@ describe('run', () => {
             { name: 'EMPTY', value: '', secret: false }
           ],
           mounts: [
-            { kind: 'volume', source: 'run-data', target: '/data', readOnly: false },
-            { kind: 'volume', source: '', target: '/scratch', readOnly: false },
-            { kind: 'bind', source: '/tmp', target: '/host', readOnly: true },
-            { kind: 'bind', source: '/usr', target: '/with:colon', readOnly: true }
+            { kind: 'volume', source: 'run-data', target: '/data', readOnly: false, flag: 'volume', options: [] },
+            { kind: 'volume', source: '', target: '/scratch', readOnly: false, flag: 'volume', options: [] },
+            { kind: 'bind', source: '/tmp', target: '/host', readOnly: true, flag: 'volume', options: [] },
+            { kind: 'bind', source: '/usr', target: '/with:colon', readOnly: true, flag: 'volume', options: [] }
           ]
         },
         [

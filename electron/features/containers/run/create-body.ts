@@ -1,8 +1,8 @@
 /** What `docker run`'s flags are in the API's terms (`POST /containers/create`), as docker's own CLI sends them. */
-import { isVolumeFlag, volumeFlag } from '../../../contract/command/mount'
-import { shellVariables } from '../../../contract/command/variable'
-import type { Mount, RunOptions } from '../../../contract/containers/run'
-import type { ApiRequest } from '../../../contract/history/model'
+import { isVolumeFlag, volumeFlag } from '../../../../contract/command/mount'
+import { shellVariables } from '../../../../contract/command/variable'
+import type { Mount, RunOptions } from '../../../../contract/containers/run'
+import type { ApiRequest } from '../../../../contract/history/model'
 
 interface PortBinding {
   readonly HostIp: string

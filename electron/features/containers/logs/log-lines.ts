@@ -1,6 +1,6 @@
 /** Reads what `GET /containers/{id}/logs?timestamps=1` answers into lines: `2026-11-21T04:29:22.123456789Z text`. */
-import type { LogLine } from '../../../contract/containers/model'
-import { outputReader, type OutputOptions, type OutputSource } from '../../engine/demultiplex'
+import type { LogLine } from '../../../../contract/containers/model'
+import { outputReader, type OutputOptions, type OutputSource } from '../../../engine/demultiplex'
 
 const newline = 0x0a
 const carriageReturn = 0x0d

@@ -1,10 +1,10 @@
 /** A container's log as it grows: over its ends and starts, and over the engine's death and return. */
 import * as v from 'valibot'
-import type { LogsRequest } from '../../../contract/containers/api'
-import type { LogBatch, LogLine } from '../../../contract/containers/model'
-import type { Engine, EngineEvent } from '../../engine/engine'
-import { FailureError } from '../../engine/failure-error'
-import { flag, number, text } from '../../engine/schema'
+import type { LogsRequest } from '../../../../contract/containers/logs/api'
+import type { LogBatch, LogLine } from '../../../../contract/containers/model'
+import type { Engine, EngineEvent } from '../../../engine/engine'
+import { FailureError } from '../../../engine/failure-error'
+import { flag, number, text } from '../../../engine/schema'
 import { LogPosition } from './log-position'
 import { LogReader } from './log-lines'
 

@@ -2,13 +2,13 @@
 import type { Duplex } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import * as v from 'valibot'
-import type { containers } from '../../../contract/containers/api'
-import type { InputOf, ItemOf, RequestOf } from '../../../contract/define'
-import type { Engine } from '../../engine/engine'
-import { outputReader, type OutputSource } from '../../engine/demultiplex'
-import { FailureError } from '../../engine/failure-error'
-import { flag } from '../../engine/schema'
-import { send } from './actions'
+import type { containers } from '../../../../contract/containers/api'
+import type { InputOf, ItemOf, RequestOf } from '../../../../contract/define'
+import type { Engine } from '../../../engine/engine'
+import { outputReader, type OutputSource } from '../../../engine/demultiplex'
+import { FailureError } from '../../../engine/failure-error'
+import { flag } from '../../../engine/schema'
+import { send } from '../actions'
 
 type Request = RequestOf<typeof containers.attach>
 type Item = ItemOf<typeof containers.attach>

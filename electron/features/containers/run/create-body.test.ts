@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { emptyRunOptions, type RunOptions } from '../../../contract/containers/run'
+import { emptyRunOptions, type RunOptions } from '../../../../contract/containers/run'
 import { createBody, withoutSecrets } from './create-body'
 
 const options = (some: Partial<RunOptions>): RunOptions => ({ ...emptyRunOptions, image: 'busybox', ...some })
@@ -26,9 +26,9 @@ describe('the body of a create', () => {
           { ip: '127.0.0.1', container: 80, protocol: 'tcp' }
         ],
         mounts: [
-          { kind: 'volume', source: '', target: '/scratch', readOnly: false },
-          { kind: 'bind', source: '/a', target: '/b:c', readOnly: true },
-          { kind: 'volume', source: 'data', target: '/data', readOnly: true }
+          { kind: 'volume', source: '', target: '/scratch', readOnly: false, flag: 'volume', options: [] },
+          { kind: 'bind', source: '/a', target: '/b:c', readOnly: true, flag: 'volume', options: [] },
+          { kind: 'volume', source: 'data', target: '/data', readOnly: true, flag: 'volume', options: [] }
         ]
       })
     )

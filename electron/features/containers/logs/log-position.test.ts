@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LogLine } from '../../../contract/containers/model'
+import type { LogLine } from '../../../../contract/containers/model'
 import { LogPosition, unixTime } from './log-position'
 
 const line = (nanoseconds: number, index: number): LogLine => ({

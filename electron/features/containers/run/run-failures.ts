@@ -1,13 +1,13 @@
 /** Who stands in a new container's way, and what to do about it. */
 import { connect } from 'node:net'
 import * as v from 'valibot'
-import type { Container, Port } from '../../../contract/containers/model'
-import type { RunOptions } from '../../../contract/containers/run'
-import type { Failure } from '../../../contract/failure'
-import type { Engine } from '../../engine/engine'
-import { FailureError } from '../../engine/failure-error'
-import { logWarning } from '../../platform/log'
-import { toContainer } from './rows'
+import type { Container, Port } from '../../../../contract/containers/model'
+import type { RunOptions } from '../../../../contract/containers/run'
+import type { Failure } from '../../../../contract/failure'
+import type { Engine } from '../../../engine/engine'
+import { FailureError } from '../../../engine/failure-error'
+import { logWarning } from '../../../platform/log'
+import { toContainer } from '../rows'
 
 type Conflict = Extract<Failure, { kind: 'conflict' }>
 type User = NonNullable<Conflict['users']>[number]

@@ -1,5 +1,5 @@
 /** From what a container writes, in pieces as they come, to lines of a log. */
-import type { LogLine } from '../../../../contract/containers/model'
+import type { LogLine } from '../../../../../contract/containers/model'
 
 /** Characters: what is longer without a line end is shown as it is. */
 const longest = 64 * 1024

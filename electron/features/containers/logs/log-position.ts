@@ -3,7 +3,7 @@
  * fixed, so what comes after the last line that was shown is new; timestamps are only nearly in order (stdout and stderr
  * are stamped apart), and several lines can carry one.
  */
-import type { LogLine } from '../../../contract/containers/model'
+import type { LogLine } from '../../../../contract/containers/model'
 
 /** Lines that are remembered: to count those that carry one time, and to know them where the log was rotated. */
 const remembered = 2_048

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LogLine } from '../../../contract/containers/model'
+import type { LogLine } from '../../../../contract/containers/model'
 import { LogReader } from './log-lines'
 
 const stamp = (index: number): string => `2026-11-21T04:29:22.${String(index).padStart(9, '0')}Z`

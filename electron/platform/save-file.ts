@@ -1,0 +1,67 @@
+/** Writes a file whole or not at all: beside its place first, and moved there when it is complete. */
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { FailureError } from '../engine/failure-error'
+
+export interface SaveOptions {
+  readonly signal: AbortSignal
+  /** Bytes written so far. */
+  readonly onBytes?: (bytes: number) => void
+}
+
+/**
+ * Returns the bytes written. Where it fails or is cancelled, nothing of it stays, and what stood in its place is as it
+ * was. Throws FailureError: disk-full, permission-denied (file), not-found (file), and whatever the source fails with.
+ */
+export async function saveFile(
+  path: string,
+  source: Readable | AsyncIterable<Buffer>,
+  { signal, onBytes }: SaveOptions
+): Promise<number> {
+  const beside = `${path}.part-${process.pid}-${Date.now()}`
+  let bytes = 0
+  try {
+    await pipeline(
+      source,
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          bytes += chunk.length
+          onBytes?.(bytes)
+          yield chunk
+        }
+      },
+      createWriteStream(beside, { flags: 'wx' }),
+      { signal }
+    )
+    await rename(beside, path)
+    return bytes
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, path)
+  }
+}
+
+/** What the file system refused, as a failure; anything else as it is. */
+export function fileError(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || error instanceof FailureError) return error
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (syscall === undefined) return error
+  const { message } = error
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return new FailureError({ kind: 'disk-full', message }, { cause: error })
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new FailureError({ kind: 'permission-denied', subject: 'file', message }, { cause: error })
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new FailureError({ kind: 'not-found', subject: 'file', name: path, message }, { cause: error })
+    default:
+      return error
+  }
+}
