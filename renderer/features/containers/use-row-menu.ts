@@ -1,0 +1,52 @@
+/** The menu of the rows that are meant: where it stands open, what it offers, and what is done with the choice. */
+import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { Container } from '../../../contract/containers/model'
+import { useConnections } from '../../stores/connections'
+import { copyText } from '../../ui/base/copy-text'
+import type { MenuItem, MenuPlace } from '../../ui/base/menu-model'
+import type { ContainerAction } from './available'
+import { containerMenu } from './menu'
+
+export interface RowMenu {
+  /** For UiMenu's `v-model:at`. */
+  readonly at: Ref<MenuPlace | undefined>
+  readonly items: ComputedRef<readonly MenuItem[]>
+  open(rows: readonly Container[], at: MenuPlace): void
+  choose(item: string): void
+}
+
+/** `act` does what the engine is asked for; `show` opens a tab of the detail. */
+export function useRowMenu(
+  act: (action: ContainerAction, rows: readonly Container[]) => unknown,
+  show: (id: string, tab: string) => void
+): RowMenu {
+  const { t } = useI18n()
+  const connections = useConnections()
+  const at = ref<MenuPlace>()
+  const rows = shallowRef<readonly Container[]>([])
+
+  return {
+    at,
+    items: computed(() => containerMenu(t, rows.value, connections.live)),
+    open(meant, place) {
+      rows.value = meant
+      at.value = place
+    },
+    choose(item) {
+      const [first] = rows.value
+      if (first === undefined) return
+      switch (item) {
+        case 'logs':
+        case 'inspect':
+          return show(first.id, item)
+        case 'copy-id':
+          return void copyText(rows.value.map(({ id }) => id).join('\n'))
+        case 'copy-name':
+          return void copyText(rows.value.map(({ name }) => name).join('\n'))
+        default:
+          return void act(item as ContainerAction, rows.value)
+      }
+    }
+  }
+}
