@@ -4,11 +4,10 @@ import type { CommandLine } from '../command/line'
 import { nameOf, refersTo, type OnContainer } from './requests'
 
 export * from './lifecycle/command'
+export * from './list/command'
 export * from './logs/command'
 export * from './terminal/command'
 export { run } from './run-command'
-
-export const list = (): CommandLine => docker('ps').flag('all', '--all').line()
 
 // docker inspect takes a name for a container's first, before an image's or a volume's.
 export const inspect = ({ container }: OnContainer): CommandLine =>
