@@ -92,9 +92,9 @@ describe('the filters', () => {
 describe('the command', () => {
   it('is docker ps with what narrows it', () => {
     const { filters } = parseQuery('status=exited last=3 "label=a b"')
-    expect(lineText(list({ all: true, filters }), [], 'posix')).toBe(
+    expect(lineText(list({ all: true, filters }), { shell: 'posix' })).toBe(
       `docker ps --all --last 3 --filter status=exited --filter 'label=a b'`
     )
-    expect(lineText(list({ all: false, quiet: true }), [], 'posix')).toBe('docker ps --quiet --no-trunc')
+    expect(lineText(list({ all: false, quiet: true }), { shell: 'posix' })).toBe('docker ps --quiet --no-trunc')
   })
 })

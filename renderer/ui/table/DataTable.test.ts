@@ -164,3 +164,34 @@ describe('the table', () => {
     expect(wrapper.text()).toContain('Nothing here')
   })
 })
+
+describe('groups', () => {
+  const groupOf = ({ id }: Row) =>
+    id === 'id3'
+      ? undefined
+      : { key: 'even odd'.split(' ')[Number(id.slice(2)) % 2] ?? '', title: `Group ${Number(id.slice(2)) % 2}` }
+  it('are walked with the rows, closed by the keyboard, and never chosen', async () => {
+    const { grid, row, press, chosen, wrapper } = table(4, { groupOf, others: 'None of them' })
+    expect(wrapper.findAll('.data-table-row').map((one) => one.text())).toMatchObject({ length: 7 })
+    expect(row(0).attributes('aria-expanded')).toBe('true')
+    await press('ArrowDown')
+    expect(chosen()).toEqual([])
+    await press('ArrowDown')
+    expect(chosen()).toEqual([1])
+    await press('a', { ctrlKey: true })
+    expect(chosen()).toEqual([1, 2, 4, 6])
+    await press('Home')
+    await press(' ')
+    expect(row(0).attributes('aria-expanded')).toBe('false')
+    expect(grid.attributes('aria-rowcount')).toBe('6')
+    expect(row(1).text()).toContain('Group 1')
+    await row(0).trigger('click')
+    expect(row(0).attributes('aria-expanded')).toBe('true')
+  })
+
+  it('give their menu all of their rows', async () => {
+    const { row, wrapper } = table(4, { groupOf, others: 'None of them' })
+    await row(0).trigger('contextmenu')
+    expect(wrapper.findComponent(Table).emitted('menu')?.[0]).toMatchObject([{ ids: ['id0', 'id2'] }])
+  })
+})

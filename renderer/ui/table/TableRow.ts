@@ -4,6 +4,8 @@
  */
 import { createTextVNode, defineComponent, h, type PropType, type Slot, type VNode } from 'vue'
 import type { Column } from './columns'
+import TableGroupRow from './TableGroupRow.vue'
+import { GroupHead } from './use-groups'
 
 /** What a feature may say of a row: `busy` while something is under way on it. */
 export type RowMood = 'busy' | 'muted' | undefined
@@ -69,6 +71,10 @@ export const TableRow = defineComponent({
       )
     }
     return () => {
+      if (props.row instanceof GroupHead) {
+        const { row: head, index, top, domId, active, columns, selectable } = props
+        return h(TableGroupRow, { head, index, top, domId, active, columns: columns.length + (selectable ? 1 : 0) })
+      }
       const mood = props.mood?.(props.row)
       const first = props.selectable ? 1 : 0
       const cells = props.columns.map((column, index) => cell(column, index + first))

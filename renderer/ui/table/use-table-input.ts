@@ -3,6 +3,7 @@ import type { ShallowRef } from 'vue'
 import { modKey } from '../base/shortcut'
 import { placeOf, type MenuPlace } from '../base/menu-model'
 import { tableKey } from './table-keys'
+import { isHeadId, type Groups } from './use-groups'
 import type { Selection } from './use-selection'
 import type { SteadyRows } from './use-steady-rows'
 import type { VirtualRows } from './use-virtual-rows'
@@ -15,6 +16,7 @@ export interface TableEvents {
 }
 
 interface Table<Row> {
+  readonly groups: Pick<Groups<never>, 'toggle' | 'membersOf'>
   readonly scroller: Readonly<ShallowRef<HTMLElement | null>>
   readonly selection: Selection
   readonly virtual: VirtualRows
@@ -55,6 +57,8 @@ export function useTableInput<Row>(table: Table<Row>): TableInput {
   function meant(id: string | undefined): readonly string[] {
     const present = selection.present.value
     if (id === undefined) return [...present]
+    const members = table.groups.membersOf(id)
+    if (members !== undefined) return members
     return present.has(id) ? [...present] : [id]
   }
 
@@ -62,6 +66,10 @@ export function useTableInput<Row>(table: Table<Row>): TableInput {
     const row = rowOf(event)
     const id = row === undefined ? undefined : idOf(row)
     if (id === undefined || onControl(event)) return
+    if (isHeadId(id)) {
+      selection.active.value = id
+      return table.groups.toggle(id)
+    }
     const onCheck = event.target instanceof Element && event.target.closest('[data-check]') !== null
     if (!table.selectable()) selection.active.value = id
     else if (event.shiftKey) selection.extend(id, modKey(event) || onCheck)
@@ -73,7 +81,7 @@ export function useTableInput<Row>(table: Table<Row>): TableInput {
   function doubleClick(event: MouseEvent): void {
     const row = rowOf(event)
     const id = row === undefined ? undefined : idOf(row)
-    if (id === undefined || onControl(event) || table.openOn() === 'click') return
+    if (id === undefined || isHeadId(id) || onControl(event) || table.openOn() === 'click') return
     emit.open(id)
   }
 
@@ -84,7 +92,7 @@ export function useTableInput<Row>(table: Table<Row>): TableInput {
     const row = rowOf(event)
     const id = row === undefined ? undefined : idOf(row)
     if (id === undefined) return
-    if (table.selectable() && !selection.present.value.has(id)) selection.only(id)
+    if (table.selectable() && !isHeadId(id) && !selection.present.value.has(id)) selection.only(id)
     else selection.active.value = id
     emit.menu(meant(id), { x: event.clientX, y: event.clientY })
   }
@@ -92,7 +100,7 @@ export function useTableInput<Row>(table: Table<Row>): TableInput {
   function move(index: number, how: 'only' | 'extend' | 'stand'): void {
     const id = table.idAt(Math.max(0, Math.min(table.count() - 1, index)))
     if (id === undefined) return
-    if (!table.selectable() || how === 'stand') selection.active.value = id
+    if (!table.selectable() || how === 'stand' || isHeadId(id)) selection.active.value = id
     else if (how === 'extend') selection.extend(id)
     else selection.only(id)
     virtual.reveal(table.indexOf(id) ?? 0)
@@ -103,7 +111,7 @@ export function useTableInput<Row>(table: Table<Row>): TableInput {
     const row = scroller.value?.querySelector('.data-table-row.active')
     const box = row === null || row === undefined ? undefined : placeOf(row)
     const at = box === undefined ? { x: 0, y: 0 } : { x: box.x + 40, y: box.y + (box.height ?? 0) }
-    if (table.selectable() && !selection.present.value.has(id)) selection.only(id)
+    if (table.selectable() && !isHeadId(id) && !selection.present.value.has(id)) selection.only(id)
     emit.menu(meant(id), at)
   }
 
@@ -115,6 +123,8 @@ export function useTableInput<Row>(table: Table<Row>): TableInput {
     const standing = active === undefined ? undefined : table.indexOf(active)
     if (key.kind === 'none' && selection.present.value.size === 0) return
     event.preventDefault()
+    if (active !== undefined && isHeadId(active) && (key.kind === 'toggle' || key.kind === 'open'))
+      return table.groups.toggle(active)
     switch (key.kind) {
       case 'move': {
         const last = table.count() - 1

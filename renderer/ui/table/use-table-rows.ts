@@ -2,6 +2,7 @@
 import { computed, type ComputedRef, type ShallowRef } from 'vue'
 import type { TableSettings } from '../../../contract/settings/model'
 import type { Column } from './columns'
+import { GroupHead, isHeadId, useGroups, type Group } from './use-groups'
 import { useSelection, type Selection } from './use-selection'
 import { useSort } from './use-sort'
 import { useSteadyRows, type SteadyRows } from './use-steady-rows'
@@ -19,6 +20,9 @@ interface Source<Row> {
   readonly keyOf: (row: Row) => string
   readonly selectable: () => boolean
   readonly openOn: () => 'click' | 'double-click'
+  readonly groupOf: () => ((row: Row) => Group | undefined) | undefined
+  /** What the rows without a group are called. */
+  readonly others: () => string
   readonly emit: TableEvents
 }
 
@@ -26,18 +30,22 @@ export interface DrawnRow<Row> {
   /** Which of the row elements draws it. */
   readonly slot: number
   readonly index: number
-  readonly row: Row
+  /** A row, or the head of a group. */
+  readonly row: Row | GroupHead
   readonly id: string
   /** Pixels from the top of the rows. */
   readonly top: number
 }
 
 export interface TableRows<Row> {
+  /** Rows and heads. */
   readonly count: ComputedRef<number>
+  /** Rows that can be chosen. */
+  readonly rowCount: ComputedRef<number>
   readonly drawn: ComputedRef<readonly DrawnRow<Row>[]>
   /** Pixels that the rows take up. */
   readonly height: ComputedRef<number>
-  readonly ghost: SteadyRows<Row>['ghost']
+  readonly ghost: SteadyRows<Row | GroupHead>['ghost']
   readonly selection: Selection
   readonly input: TableInput
   reveal(id: string): void
@@ -47,16 +55,17 @@ export function useTableRows<Row>(
   scroller: Readonly<ShallowRef<HTMLElement | null>>,
   source: Source<Row>
 ): TableRows<Row> {
-  const { keyOf } = source
-  const sorted = useSort(source.rows, source.columns, source.sort, keyOf)
+  const sorted = useSort(source.rows, source.columns, source.sort, source.keyOf)
+  const groups = useGroups(() => sorted.value, source.groupOf, source.others, source.keyOf)
+  const keyOf = (item: Row | GroupHead): string => (item instanceof GroupHead ? item.id : source.keyOf(item))
   const virtual = useVirtualRows(
     scroller,
     () => steady.rows.value.length,
     rowHeight,
     () => headHeight
   )
-  const steady: SteadyRows<Row> = useSteadyRows(
-    () => sorted.value,
+  const steady: SteadyRows<Row | GroupHead> = useSteadyRows(
+    () => groups.items.value,
     keyOf,
     rowHeight,
     { scrollTop: virtual.scrollTop, scrollTo: virtual.scrollTo, height: () => virtual.viewport.value },
@@ -69,7 +78,11 @@ export function useTableRows<Row>(
   }
   const indexOf = (id: string): number | undefined => (id === steady.ghost.value ? undefined : places.value.get(id))
   const count = computed(() => steady.rows.value.length)
-  const selection = useSelection(indexOf, idAt, () => count.value)
+  const rowAt = (index: number): string | undefined => {
+    const id = idAt(index)
+    return id === undefined || isHeadId(id) ? undefined : id
+  }
+  const selection = useSelection(indexOf, rowAt, () => count.value)
   const input: TableInput = useTableInput({
     scroller,
     selection,
@@ -80,6 +93,7 @@ export function useTableRows<Row>(
     count: () => count.value,
     rowHeight,
     headHeight,
+    groups,
     selectable: source.selectable,
     openOn: source.openOn,
     emit: source.emit
@@ -101,6 +115,7 @@ export function useTableRows<Row>(
 
   return {
     count,
+    rowCount: computed(() => sorted.value.length),
     drawn,
     height: computed(() => Math.max(count.value * rowHeight + steady.gap.value, steady.room.value)),
     ghost: steady.ghost,
