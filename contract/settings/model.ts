@@ -15,7 +15,9 @@ const Bounds = v.object({
 export const TableSettings = v.object({
   hidden: v.array(v.string()),
   widths: v.record(v.string(), v.number()),
-  sort: v.optional(v.object({ column: v.string(), descending: v.boolean() }))
+  sort: v.optional(v.object({ column: v.string(), descending: v.boolean() })),
+  /** What its rows are grouped by; absent: nothing. */
+  group: v.optional(v.string())
 })
 export type TableSettings = v.InferOutput<typeof TableSettings>
 

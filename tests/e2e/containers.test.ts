@@ -85,7 +85,7 @@ describe('the list', () => {
   })
 
   it('shows what the filter lets through, and all again', async () => {
-    const filter = view.page.getByRole('searchbox', { name: t('containers.filter.label') })
+    const filter = view.page.getByRole('combobox', { name: t('containers.filter.label') })
     await view.page.keyboard.press('/')
     await filter.and(view.page.locator(':focus')).waitFor()
     await view.page.keyboard.type('al')

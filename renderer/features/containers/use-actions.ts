@@ -15,7 +15,7 @@ import { useDialogs } from '../../ui/dialogs/use-dialogs'
 import { useFormat } from '../../ui/format/use-format'
 import { useToasts } from '../../ui/toasts/use-toasts'
 import { availableFor, isAvailable, isUp, type ContainerAction } from './available'
-import { shortId } from './columns'
+import { shortId } from './list/columns'
 
 /** What is under way, by container: shared by the list and the detail, so that neither does a thing twice. */
 const pending = shallowRef<ReadonlyMap<string, ContainerAction>>(new Map())

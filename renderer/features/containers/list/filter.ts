@@ -1,5 +1,5 @@
 /** Which containers a filter leaves. */
-import type { Container } from '../../../contract/containers/model'
+import type { Container } from '../../../../contract/containers/model'
 
 export type StateFilter = 'all' | 'running' | 'stopped'
 

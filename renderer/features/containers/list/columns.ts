@@ -1,6 +1,6 @@
 /** The columns of the list. */
-import type { Container, ContainerStateName } from '../../../contract/containers/model'
-import type { Column } from '../../ui/table/columns'
+import type { Container, ContainerStateName } from '../../../../contract/containers/model'
+import type { Column } from '../../../ui/table/columns'
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 const byText =
@@ -25,7 +25,11 @@ const firstPort = ({ ports }: Container): number =>
 
 export const shortId = (id: string): string => id.replace('sha256:', '').slice(0, 12)
 
-export const containerColumns = (t: (key: string) => string): readonly Column<Container>[] => [
+/** `sizeOf`: bytes that it wrote itself, as far as that is known. */
+export const containerColumns = (
+  t: (key: string) => string,
+  sizeOf: (container: Container) => number = () => 0
+): readonly Column<Container>[] => [
   {
     id: 'name',
     title: t('containers.column.name'),
@@ -90,6 +94,24 @@ export const containerColumns = (t: (key: string) => string): readonly Column<Co
     cell: 'created',
     muted: true,
     sort: (one, other) => other.created - one.created
+  },
+  {
+    id: 'size',
+    title: t('containers.column.size'),
+    width: 170,
+    cell: 'size',
+    align: 'end',
+    hidden: true,
+    sort: (one, other) => sizeOf(other) - sizeOf(one)
+  },
+  {
+    id: 'networks',
+    title: t('containers.column.networks'),
+    width: 130,
+    muted: true,
+    hidden: true,
+    text: ({ networks }) => networks.join(', '),
+    sort: byText(({ networks }) => networks.join(', '))
   },
   { id: 'actions', title: t('containers.column.actions'), width: 92, cell: 'actions', fixed: true }
 ]

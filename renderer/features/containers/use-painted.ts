@@ -1,0 +1,28 @@
+/** Tells the main process, once, that the first list stands painted: what can wait is done then. */
+import { computed, nextTick, watch } from 'vue'
+import { call } from '../../ipc/client'
+import { useConnections } from '../../stores/connections'
+import { useContainers } from '../../stores/containers'
+
+export function usePainted(): void {
+  const containers = useContainers()
+  const connections = useConnections()
+  // The list, or what stands in its place without an engine.
+  const painted = computed(
+    () =>
+      containers.loaded ||
+      containers.failure !== undefined ||
+      connections.current?.state.kind === 'unreachable' ||
+      (connections.known && connections.current === undefined)
+  )
+  const stop = watch(
+    painted,
+    async (isPainted) => {
+      if (!isPainted) return
+      await nextTick()
+      stop()
+      requestAnimationFrame(() => setTimeout(() => void call('app.ready', {})))
+    },
+    { immediate: true }
+  )
+}
