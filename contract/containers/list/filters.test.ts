@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Container } from '../model'
 import { lineText } from '../../command/quote'
 import { list } from './command'
-import { applyFilters, askedFilters, filterKeys, filterProblem, parseFilter, parseQuery } from './filters'
+import { applyFilters, askedFilters, filterKeys, filterProblem, freeWords, parseFilter, parseQuery } from './filters'
 
 const container = (some: Partial<Container>): Container => ({
   id: 'a'.repeat(64),
@@ -41,6 +41,8 @@ describe('what is typed', () => {
       words: ['web', 'port=80']
     }))
   it('is no filter before it has a value', () => expect(parseFilter('status=')).toBeUndefined())
+  it('is free words without the filter that is being typed', () =>
+    expect(freeWords('web status=ex port=80 status= "a b"')).toEqual(['web', 'port=80', 'a b']))
   it('never fails, whatever it is', () =>
     fc.assert(
       fc.property(fc.string(), (text) => {

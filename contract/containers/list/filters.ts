@@ -70,6 +70,10 @@ export function parseQuery(text: string): ListQuery {
   return { filters, words }
 }
 
+/** The words of a text in which filters may still be typed: `web status=ex` is about `web` alone. */
+export const freeWords = (text: string): readonly string[] =>
+  wordsOf(text).filter((word) => !(word.includes('=') && isFilterKey(word.slice(0, word.indexOf('=')).toLowerCase())))
+
 /** `key=value` with a key that docker knows; undefined for anything else, and while there is no value yet. */
 export function parseFilter(word: string): ListFilter | undefined {
   const at = word.indexOf('=')

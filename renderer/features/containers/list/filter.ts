@@ -1,4 +1,5 @@
 /** Which containers a filter leaves. */
+import { freeWords } from '../../../../contract/containers/list/filters'
 import type { Container } from '../../../../contract/containers/model'
 
 export type StateFilter = 'all' | 'running' | 'stopped'
@@ -7,10 +8,7 @@ const isUp = ({ state }: Container): boolean => state === 'running' || state ===
 
 /** Each word must be found in the name, id, image, command, state or a port; capitals do not matter. */
 export function filterContainers(all: readonly Container[], text: string, state: StateFilter): readonly Container[] {
-  const words = text
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
+  const words = freeWords(text.toLowerCase())
   if (words.length === 0 && state === 'all') return all
   return all.filter((container) => {
     if (state !== 'all' && isUp(container) !== (state === 'running')) return false
