@@ -10,6 +10,9 @@ type Explained<S extends Subcommand, Group extends string> =
 
 type Reference = NonNullable<CommandPart['refers']>
 
+/** After their image or container stand a program's own words. */
+const takesWords: ReadonlySet<string> = new Set<Subcommand>(['run', 'exec'])
+
 /** A line under construction. Immutable: each step gives a new one. */
 export class CommandBuilder<S extends Subcommand> implements CommandLine {
   constructor(
@@ -28,6 +31,18 @@ export class CommandBuilder<S extends Subcommand> implements CommandLine {
    */
   option(
     name: Explained<S, 'flag'> & Explained<S, 'value'>,
+    text: string,
+    value: string,
+    options?: { readonly value?: Explained<S, 'value'>; readonly variable?: string }
+  ): CommandBuilder<S>
+  option(
+    name: Explained<S, 'flag'>,
+    text: string,
+    value: string,
+    options: { readonly value: Explained<S, 'value'>; readonly variable?: string }
+  ): CommandBuilder<S>
+  option(
+    name: Explained<S, 'flag'>,
     text: string,
     value: string,
     options: { readonly value?: Explained<S, 'value'>; readonly variable?: string } = {}
@@ -80,17 +95,20 @@ export class CommandBuilder<S extends Subcommand> implements CommandLine {
     return `command.explain.${this.subcommand}.${group}.${name}`
   }
 
-  /** docker run hands everything after its image on as it is; elsewhere flags may stand between arguments. */
+  /** What follows its first argument is handed on as it is; elsewhere flags may stand between arguments. */
   private needsEnd(text: string): boolean {
     if (!text.startsWith('-') || this.parts.some((part) => part.text === '--' && part.kind === 'flag')) return false
-    return this.subcommand !== 'run' || !this.parts.some((part) => part.kind === 'argument')
+    return !takesWords.has(this.subcommand) || !this.parts.some((part) => part.kind === 'argument')
   }
 }
 
-/** `docker stop …`: the words of a subcommand are joined by "-" in its key (`image-inspect`). */
-export function docker<S extends Subcommand>(subcommand: S): CommandBuilder<S> {
+/**
+ * `docker stop …`: the words of a subcommand are joined by "-" in its key (`image-inspect`). `subcommand` is another one
+ * whose flags mean the same (`docker create` takes those of `docker run`).
+ */
+export function docker<S extends Subcommand>(explained: S, subcommand: Subcommand = explained): CommandBuilder<S> {
   const explain = `command.explain.${subcommand}.what`
-  return new CommandBuilder(subcommand, [
+  return new CommandBuilder(explained, [
     { text: 'docker', kind: 'program', explain: 'command.explain.program' },
     ...subcommand.split('-').map((text): CommandPart => ({ text, kind: 'subcommand', explain }))
   ])

@@ -2,11 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import english from '../../locales/en/command.json'
 import french from '../../locales/fr/command.json'
+import { create } from '../containers/command'
+import { emptyRunOptions } from '../containers/run'
 import { operations } from '../index'
 import { withConnection } from './build'
 import type { CommandLine } from './line'
 import { lineText } from './quote'
-import { requests } from './test-arbitraries'
+import { requests, runOptions } from './test-arbitraries'
 
 const withCommand = operations().filter(([, operation]) => operation.command !== undefined)
 const lineOf = (name: string, request: unknown): CommandLine => {
@@ -31,10 +33,16 @@ describe('commands', () => {
 
   it('explain each part, in both languages', () => {
     const seen = new Set<string>()
-    for (const [name, request] of Object.entries(requests))
+    const written: readonly (readonly [string, fc.Arbitrary<CommandLine>])[] = [
+      ...Object.entries(requests).map(
+        ([name, request]) => [name, request.map((value) => lineOf(name, value))] as const
+      ),
+      ['docker create', runOptions.map((options) => create({ options }))]
+    ]
+    for (const [name, line] of written)
       fc.assert(
-        fc.property(request, (value) => {
-          const { parts } = withConnection(lineOf(name, value), ['--context', 'x', '-H', 'unix:///y', '--tls'])
+        fc.property(line, (value) => {
+          const { parts } = withConnection(value, ['--context', 'x', '-H', 'unix:///y', '--tls'])
           for (const { explain, text } of parts) {
             expect(explain, `${name}: ${text}`).toBeDefined()
             seen.add(explain ?? '')
@@ -106,19 +114,7 @@ describe('commands', () => {
 })
 
 describe('docker run', () => {
-  const options = {
-    image: 'nginx',
-    name: '',
-    command: [],
-    detach: false,
-    ports: [],
-    publishAll: false,
-    environment: [],
-    mounts: [],
-    interactive: false,
-    tty: false,
-    autoRemove: false
-  }
+  const options = { ...emptyRunOptions, image: 'nginx', detach: false }
   const run = (changes: object) => written('containers.run', { options: { ...options, ...changes } })
 
   it('writes only what differs from docker’s own defaults', () => {
@@ -144,7 +140,7 @@ describe('docker run', () => {
       { kind: 'bind', source: 'C:\\work', target: '/work', readOnly: false },
       { kind: 'volume', source: '', target: '/cache', readOnly: false },
       { kind: 'bind', source: '/a:b', target: '/c', readOnly: true }
-    ]
+    ].map((mount) => ({ ...mount, flag: 'volume', options: [] }))
     expect(run({ mounts })).toBe(
       "docker run -v data:/data:ro -v 'C:\\work:/work' -v /cache --mount type=bind,source=/a:b,target=/c,readonly nginx"
     )

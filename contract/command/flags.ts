@@ -106,9 +106,3 @@ const unknown = (flag: string): ReadWord => ({
   taken: 0,
   unknown: true
 })
-
-/** As Go reads a switch's value (`--rm=false`); undefined where it is neither true nor false. */
-export function parseSwitch(value: string): boolean | undefined {
-  if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(value)) return true
-  return ['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(value) ? false : undefined
-}

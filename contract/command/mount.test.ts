@@ -1,19 +1,30 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isVolumeFlag, mountFlag, parseMount, parseVolume, volumeFlag } from './mount'
-import { runOptions } from './test-arbitraries'
+import { flagOfMount, mountFlag, parseMount, parseTmpfs, parseVolume, tmpfsFlag, volumeFlag } from './mount'
+import { mount as arbitraryMount } from './test-run-options'
 
 describe('mounts', () => {
   it('are read back from what is written', () => {
     fc.assert(
-      fc.property(runOptions, ({ mounts }) => {
-        for (const mount of mounts) {
-          if (isVolumeFlag(mount)) expect(parseVolume(volumeFlag(mount))).toEqual({ mount, problems: [] })
-          expect(parseMount(mountFlag(mount))).toEqual({ mount, problems: [] })
-        }
+      fc.property(arbitraryMount, (mount) => {
+        const flag = flagOfMount(mount)
+        expect(flag).toBe(mount.flag)
+        const parsed =
+          flag === 'volume'
+            ? parseVolume(volumeFlag(mount))
+            : flag === 'tmpfs'
+              ? parseTmpfs(tmpfsFlag(mount))
+              : parseMount(mountFlag(mount))
+        expect(parsed).toEqual({ mount, problems: [] })
       }),
       { numRuns: 500 }
     )
+  })
+
+  it('go by --mount where -v cannot say them', () => {
+    const mount = { kind: 'bind', source: '/a:b', target: '/c', readOnly: true, flag: 'volume', options: [] } as const
+    expect(flagOfMount({ ...mount, options: [] })).toBe('mount')
+    expect(mountFlag({ ...mount, options: [] })).toBe('type=bind,source=/a:b,target=/c,readonly')
   })
 
   it.each([
@@ -29,23 +40,64 @@ describe('mounts', () => {
     expect(parseVolume(text).mount).toBeUndefined()
   })
 
-  it('keep what they can where an option has no place', () => {
-    expect(parseVolume('data:/d:ro,z')).toEqual({
-      mount: { kind: 'volume', source: 'data', target: '/d', readOnly: true },
-      problems: [{ kind: 'option', text: 'z' }]
+  it('keep their options in their own words', () => {
+    expect(parseVolume('data:/d:ro,z,nocopy')).toEqual({
+      mount: { kind: 'volume', source: 'data', target: '/d', readOnly: true, flag: 'volume', options: ['z', 'nocopy'] },
+      problems: []
     })
     expect(parseMount('type=bind,src=./x,dst=/d,bind-propagation=shared')).toEqual({
-      mount: { kind: 'bind', source: './x', target: '/d', readOnly: false },
-      problems: [
-        { kind: 'option', text: 'bind-propagation=shared' },
-        { kind: 'relative', text: './x' }
-      ]
+      mount: {
+        kind: 'bind',
+        source: './x',
+        target: '/d',
+        readOnly: false,
+        flag: 'mount',
+        options: ['bind-propagation=shared']
+      },
+      problems: [{ kind: 'relative', text: './x' }]
     })
+    expect(parseTmpfs('/run:rw,noexec,size=64m')).toEqual({
+      mount: {
+        kind: 'tmpfs',
+        source: '',
+        target: '/run',
+        readOnly: false,
+        flag: 'tmpfs',
+        options: ['rw', 'noexec', 'size=64m']
+      },
+      problems: []
+    })
+  })
+
+  it.each([
+    ['a.b:/c', []],
+    ['a b:/c', ['name']],
+    ['data:/d:sideways', ['option']],
+    ['~/x:/d', ['relative']]
+  ])('of -v %s: %j', (text, kinds) => {
+    expect(parseVolume(text).problems.map(({ kind }) => kind)).toEqual(kinds)
+  })
+
+  it.each([
+    ['type=tmpfs,target=/t,tmpfs-size=64m,tmpfs-mode=1777', []],
+    ['type=tmpfs,target=/t,tmpfs-size=big', ['value']],
+    ['type=tmpfs,target=/t,tmpfs-mode=9', ['value']],
+    ['type=tmpfs,target=/t,source=x', ['source']],
+    ['type=bind,target=/t', ['source']],
+    ['type=bind,source=/x,target=/t,volume-nocopy', ['mixed']],
+    ['volume-nocopy,target=/t,type=bind,source=/x', ['mixed']],
+    ['type=bind,source=/x,target=/t,bind-propagation=sideways', ['value']],
+    ['target=/t,readonly=maybe', ['value']],
+    ['target=/t,colour=blue', ['key']],
+    ['target=/t,volume-driver', ['value']],
+    ['type=npipe,target=/t', ['type']]
+  ])('of --mount %s: %j', (text, kinds) => {
+    expect(parseMount(text).problems.map(({ kind }) => kind)).toEqual(kinds)
   })
 
   it('read fields as one record of CSV', () => {
     expect(parseMount('type=volume,"source=a,b",target=/d,readonly=false')).toEqual({
-      mount: { kind: 'volume', source: 'a,b', target: '/d', readOnly: false },
+      mount: { kind: 'volume', source: 'a,b', target: '/d', readOnly: false, flag: 'mount', options: [] },
       problems: []
     })
     expect(parseMount('"type=volume').problems).toMatchObject([{ kind: 'fields' }])

@@ -6,7 +6,8 @@ import { globalFlags, pullFlags, searchFlags, type FlagTable } from './run-flags
 import { tokenize, type Word } from './tokenize'
 
 export type ParsedCommand =
-  | ({ readonly kind: 'run' } & RunParsed)
+  /** `start` is false for `docker create`: the container is made and not started. */
+  | ({ readonly kind: 'run'; readonly start: boolean } & RunParsed)
   | { readonly kind: 'pull'; readonly reference: string; readonly problems: readonly CommandProblem[] }
   | { readonly kind: 'search'; readonly term: string; readonly problems: readonly CommandProblem[] }
   /** A docker command that fills no form: `stop`, `compose up`, with the words after it. */
@@ -68,7 +69,7 @@ export function parseCommand(source: string): ParsedCommand {
     ...(tokens.rest === '' ? [] : [{ kind: 'more-commands' as const, text: tokens.rest }])
   ]
   const { words: plain, misplaced } = moveMisplaced(general.rest)
-  if (misplaced !== undefined) problems.push({ kind: 'misplaced-flags', flag: 'run', text: misplaced })
+  if (misplaced !== undefined) problems.push({ kind: 'misplaced-flags', ...misplaced })
   return parseSubcommand(plain, problems, assigned)
 }
 
@@ -84,9 +85,11 @@ function parseSubcommand(
   const subcommand = managed ? second.text : first.text
   const rest = words.slice(managed ? 2 : 1)
   switch (subcommand) {
-    case 'run': {
-      const parsed = parseRun(rest, assigned)
-      return { kind: 'run', options: parsed.options, problems: [...problems, ...parsed.problems] }
+    case 'run':
+    case 'create': {
+      const start = subcommand === 'run'
+      const parsed = parseRun(rest, { start, assigned })
+      return { kind: 'run', start, options: parsed.options, problems: [...problems, ...parsed.problems] }
     }
     case 'pull': {
       const one = parseOne(rest, pullFlags)
@@ -130,15 +133,18 @@ function parseOne(
 }
 
 /** `docker -it run ubuntu`: the flags before the subcommand are its own. */
-function moveMisplaced(words: readonly Word[]): { readonly words: readonly Word[]; readonly misplaced?: string } {
+function moveMisplaced(words: readonly Word[]): {
+  readonly words: readonly Word[]
+  readonly misplaced?: { readonly flag: string; readonly text: string }
+} {
   if (words[0]?.text.startsWith('-') !== true) return { words }
-  const at = words.findIndex(({ text }) => text === 'run')
-  if (at < 0) return { words }
-  const run = words[at]
+  const at = words.findIndex(({ text }) => text === 'run' || text === 'create')
+  const subcommand = words[at]
+  if (subcommand === undefined) return { words }
   const before = words.slice(0, words[at - 1]?.text === 'container' ? at - 1 : at)
   return {
-    words: run === undefined ? words : [run, ...before, ...words.slice(at + 1)],
-    misplaced: before.map(({ text }) => text).join(' ')
+    words: [subcommand, ...before, ...words.slice(at + 1)],
+    misplaced: { flag: subcommand.text, text: before.map(({ text }) => text).join(' ') }
   }
 }
 

@@ -12,6 +12,22 @@ describe('ports', () => {
     )
   })
 
+  it('of a range of the host are one of it, or one each', () => {
+    expect(parsePorts('8000-8010:80')).toEqual({
+      ok: true,
+      ports: [{ host: 8000, hostLast: 8010, container: 80, protocol: 'tcp' }]
+    })
+    expect(parsePorts('8000-8000:80')).toEqual({ ok: true, ports: [{ host: 8000, container: 80, protocol: 'tcp' }] })
+    expect(parsePorts('127.0.0.1:8000-8001:80-81/udp')).toMatchObject({ ports: [{ host: 8000 }, { host: 8001 }] })
+    expect(parsePorts('8000-8010:80-81')).toMatchObject({ problem: { kind: 'ranges' } })
+  })
+
+  it('may be said in fields', () => {
+    expect(parsePorts('published=8080,target=80,protocol=udp')).toEqual(parsePorts('8080:80/udp'))
+    expect(parsePorts('target=80')).toEqual(parsePorts('80'))
+    expect(parsePorts('published=8080,80')).toMatchObject({ problem: { kind: 'field' } })
+  })
+
   it.each([
     ['', 'empty'],
     ['80:', 'empty'],

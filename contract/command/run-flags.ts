@@ -1,4 +1,5 @@
 /** Flags of the docker program and of the subcommands that are read here: which take a value (docker/cli 20.10 to 29). */
+import { runFieldNames, runFields, type RunField, type RunFieldName } from '../containers/run-fields'
 
 export interface Flag {
   /** Without its dashes. */
@@ -35,24 +36,56 @@ export const searchFlags: FlagTable = [
   ...flags(false, 'no-trunc automated help')
 ]
 
-/** docker run's, with those that docker hides (`--net`) or has dropped since. */
-export const runFlags: FlagTable = [
-  ...flags(
-    false,
-    `d|detach disable-content-trust help init i|interactive no-healthcheck oom-kill-disable privileged P|publish-all
-     q|quiet read-only rm sig-proxy t|tty use-api-socket`
-  ),
+/** Other names of flags, which docker hides. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['net', 'network'],
+  ['net-alias', 'network-alias'],
+  ['dns-opt', 'dns-option']
+])
+export const flagName = (name: string): string => aliases.get(name) ?? name
+
+const fieldOfFlag: ReadonlyMap<string, RunFieldName> = new Map(
+  runFieldNames.map((name) => [runFields[name].flag, name])
+)
+/** The field of the table that a flag fills. */
+export const fieldOf = ({ name }: Flag): RunFieldName | undefined => fieldOfFlag.get(flagName(name))
+
+const ofTable = (create: boolean): FlagTable =>
+  runFieldNames
+    .map((name): RunField => runFields[name])
+    .filter(({ onlyRun }) => !create || onlyRun !== true)
+    .map(({ flag, short, kind }) => ({
+      name: flag,
+      takesValue: kind !== 'switch' && kind !== 'choice',
+      ...(short === undefined ? {} : { short })
+    }))
+
+/** Beside the table: those that the form holds in its own ways, and those that it does not hold. */
+const others: FlagTable = [
+  ...flags(false, 'disable-content-trust help no-healthcheck q|quiet use-api-socket'),
   ...flags(
     true,
-    `add-host annotation a|attach blkio-weight blkio-weight-device cap-add cap-drop cgroup-parent cgroupns cidfile
-     cpu-count cpu-percent cpu-period cpu-quota cpu-rt-period cpu-rt-runtime c|cpu-shares cpus cpuset-cpus cpuset-mems
-     detach-keys device device-cgroup-rule device-read-bps device-read-iops device-write-bps device-write-iops
-     dns dns-opt dns-option dns-search domainname entrypoint e|env env-file expose gpus group-add
-     health-cmd health-interval health-retries health-start-interval health-start-period health-timeout h|hostname
-     io-maxbandwidth io-maxiops ip ip6 ipc isolation kernel-memory l|label label-file link link-local-ip
-     log-driver log-opt mac-address m|memory memory-reservation memory-swap memory-swappiness mount name
-     net net-alias network network-alias oom-score-adj pid pids-limit platform p|publish pull restart runtime
-     security-opt shm-size stop-signal stop-timeout storage-opt sysctl tmpfs ulimit u|user userns uts
-     v|volume volume-driver volumes-from w|workdir`
+    `cidfile cpu-count cpu-percent dns-opt entrypoint e|env env-file health-cmd health-interval health-retries
+     health-start-interval health-start-period health-timeout io-maxbandwidth io-maxiops ip ip6 label-file
+     link-local-ip mount name net net-alias network network-alias p|publish restart tmpfs v|volume`
   )
 ]
+
+/** docker run's, with those that docker hides (`--net`) or has dropped since. */
+export const runFlags: FlagTable = [
+  ...ofTable(false),
+  ...others,
+  ...flags(false, 'sig-proxy'),
+  ...flags(true, 'detach-keys')
+]
+/** docker create's: it starts nothing, so it knows nothing of running in the background. */
+export const createFlags: FlagTable = [...ofTable(true), ...others]
+
+/** They change what docker's own command does, not the container. */
+export const clientFlags: ReadonlySet<string> = new Set([
+  'detach-keys',
+  'disable-content-trust',
+  'help',
+  'quiet',
+  'sig-proxy'
+])

@@ -48,6 +48,11 @@ function secretsOf(entries: readonly HistoryEntry[]): readonly string[] {
 /** Each line of a text as a comment: nothing in it can become a command. */
 const comment = (text: string): string[] => text.split(/\r\n|\r|\n/).map((line) => `# ${line}`.trimEnd())
 
+/** It waits for what a person types. */
+const isTyped = (subcommand: string, command: CommandLine): boolean =>
+  subcommand === 'attach' ||
+  (subcommand === 'exec' && (hasFlag(command, 'interactive-tty') || hasFlag(command, 'interactive')))
+
 class Writer {
   needsTerminal = false
   /** By a container's id, the variable that holds its id in the script. */
@@ -80,7 +85,7 @@ class Writer {
 
   private done(entry: HistoryEntry): string[] {
     const subcommand = subcommandOf(entry.command)
-    if (subcommand === 'attach') return this.aside(entry, 'is for a terminal: do it by hand')
+    if (isTyped(subcommand, entry.command)) return this.aside(entry, 'is for a terminal: do it by hand')
     if (subcommand === 'run') return this.run(entry)
     const ids = containersOf(entry.command)
     const missing = ids.filter((id) => this.known.neverMade.has(id))

@@ -7,7 +7,7 @@ export * from './lifecycle/command'
 export * from './list/command'
 export * from './logs/command'
 export * from './terminal/command'
-export { run } from './run-command'
+export { create, run } from './run-command'
 
 // docker inspect takes a name for a container's first, before an image's or a volume's.
 export const inspect = ({ container }: OnContainer): CommandLine =>

@@ -52,15 +52,16 @@ export interface RunField {
   readonly kind: RunFieldKind
   /** Without its dashes. */
   readonly flag: string
+  /** One letter, with one dash. */
   readonly short?: string
   readonly section: RunSection
   /** Said by `docker run` alone: `docker create` does not know it. */
   readonly onlyRun?: true
 }
 
-const field = <Kind extends RunFieldKind>(
+const field = <Kind extends RunFieldKind, const Flag extends string>(
   kind: Kind,
-  flag: string,
+  flag: Flag,
   section: RunSection,
   more: { readonly short?: string; readonly onlyRun?: true } = {}
 ) => ({ kind, flag, section, ...more })
