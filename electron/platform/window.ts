@@ -23,12 +23,16 @@ function bounds({ window }: Settings): Electron.Rectangle | { width: number; hei
   return visible ? { x, y, width, height } : { width, height }
 }
 
-/** The address of the page with what it needs for its first frame, so that it has nothing to ask first. */
-function address(settings: Settings, language: string, recovered: boolean): string {
+/**
+ * The address of the page with what it needs for its first frame, so that it has nothing to ask first. `crashed`: where
+ * a page stood that is gone: the new one comes back to its place.
+ */
+function address(settings: Settings, language: string, crashed?: string): string {
   const query = new URLSearchParams({ language, theme: settings.theme, platform: process.platform })
   if (settings.sidebarCollapsed) query.set('sidebar', 'collapsed')
-  if (recovered) query.set('recovered', 'yes')
-  return `${appOrigin}/index.html?${query}`
+  if (crashed === undefined) return `${appOrigin}/index.html?${query}`
+  query.set('recovered', 'yes')
+  return `${appOrigin}/index.html?${query}${new URL(crashed).hash}`
 }
 
 export function openWindow(settings: SettingsStore, language: () => string): BrowserWindow {
@@ -75,12 +79,12 @@ export function openWindow(settings: SettingsStore, language: () => string): Bro
     const now = Date.now()
     crashes.push(now)
     if (crashes.filter((at) => now - at < 60_000).length > crashLimit) return
-    void window.loadURL(address(settings.current, language(), true))
+    void window.loadURL(address(settings.current, language(), window.webContents.getURL()))
   })
   // A page that is loaded by a test or a shortcut keeps its title: the window's is the app's.
   window.on('page-title-updated', (event) => event.preventDefault())
   void window
-    .loadURL(address(settings.current, language(), false))
+    .loadURL(address(settings.current, language()))
     .catch((error: unknown) => logError('The page did not load', error))
   return window
 }

@@ -1,4 +1,5 @@
 /** Pages by their addresses; each feature brings its own. The first page is in the first file, the rest load when they are opened. */
+import './start'
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
 
 /** `features/<feature>/routes.ts` exports `routes`: a feature is added by its folder. */

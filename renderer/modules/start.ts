@@ -9,3 +9,9 @@ export const startedWith = {
   /** The window's renderer had crashed and was loaded anew. */
   recovered: query.has('recovered')
 } as const
+
+// Said once: a page that is loaded again later has not crashed again. Before the router takes the address for its own.
+if (startedWith.recovered) {
+  query.delete('recovered')
+  history.replaceState(history.state, '', `?${query}${location.hash}`)
+}

@@ -10,8 +10,8 @@ declare module 'vue-router' {
       /** Locale key of its name. */
       readonly title: string
       readonly icon: Component
-      /** A count beside the name, read reactively. */
-      readonly count?: () => number | undefined
+      /** A count beside the name (`12`, `3/12`), read reactively. */
+      readonly count?: () => string | undefined
       /** Apart, at the sidebar's foot. */
       readonly foot?: boolean
     }
@@ -22,7 +22,7 @@ export interface NavigationEntry {
   readonly path: string
   readonly title: string
   readonly icon: Component
-  readonly count?: () => number | undefined
+  readonly count?: () => string | undefined
   readonly foot: boolean
 }
 

@@ -133,6 +133,8 @@ describe('a crash of the window', () => {
         })`
       )
       expect(started.ok).toBe(true)
+      await launched.page.evaluate(() => void (location.hash = '#/images'))
+      await launched.page.getByRole('heading', { level: 1, name: 'Images' }).waitFor({ state: 'attached' })
       await launched.electron.evaluate(
         ({ BrowserWindow }) =>
           new Promise<void>((resolve) => {
@@ -153,6 +155,10 @@ describe('a crash of the window', () => {
       await expect
         .poll(() => inWindow<string>(launched, 'document.body.innerText'), { timeout: 10_000 })
         .toContain('The window had crashed and was loaded anew')
+      // At the place where it was, and without saying it again where it is loaded once more.
+      expect(await inWindow<string>(launched, 'location.search + location.hash')).toMatch(
+        /^(?!.*recovered).*#\/images$/
+      )
       await setRegistrySpeed(sharedRegistry().url, undefined)
       await expect.poll(() => inWindow<string[]>(launched, tasks), { timeout: 30_000 }).toContain('images.pull done')
     } finally {

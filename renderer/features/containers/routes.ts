@@ -16,7 +16,7 @@ export const routes: readonly RouteRecordRaw[] = [
         icon: Box,
         count: () => {
           const containers = useContainers()
-          return containers.loaded ? containers.list.length : undefined
+          return containers.loaded ? `${containers.running}/${containers.list.length}` : undefined
         }
       }
     }

@@ -14,7 +14,7 @@ export const routes: readonly RouteRecordRaw[] = [
         icon: Layers,
         count: () => {
           const images = useImages()
-          return images.loaded ? images.list.length : undefined
+          return images.loaded ? String(images.list.length) : undefined
         }
       }
     }
