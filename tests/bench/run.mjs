@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures the built app against a bare Electron window and the docker CLI, with a thousand containers on a
  * throwaway engine. Prints a table, writes results.json beside this file, and ends with 1 where a limit is broken.
- * `--quick`: fewer and shorter rounds. Words after it measure only that: start, memory, idle, scroll, change.
+ * `--quick`: fewer and shorter rounds. Words after it measure only that: start, memory, idle, scroll, change, many.
  * `--app=FOLDER`: another clone's app, built there.
  */
 import { writeFileSync } from 'node:fs'
@@ -15,6 +15,7 @@ import { main, note, step, Told } from '../../build/tools/step.mjs'
 import { startDisplay } from '../../build/tools/virtual-display.mjs'
 import { createContainers } from './engine-api.mjs'
 import { measureChange, renamedRows } from './measure-change.mjs'
+import { measureMany } from './measure-many.mjs'
 import { measureIdle, measureMemory } from './measure-rest.mjs'
 import { measureScroll } from './measure-scroll.mjs'
 import { measureStart } from './measure-start.mjs'
@@ -89,7 +90,9 @@ async function measure(executable, { socketPath, host }) {
     memory: () => measureMemory(windows, { rounds: quick ? 3 : 5 }),
     idle: () => measureIdle(windows, { parts: 5, seconds: quick ? 2 : 12, before: quick ? 5 : 10 }),
     scroll: () => measureScroll(windows, { rounds: quick ? 2 : 6, seconds: quick ? 4 : 6 }),
-    change: () => measureChange(windows, { address, quiet: quick ? 10 : 40, seconds: quick ? 3 : 10 })
+    change: () => measureChange(windows, { address, quiet: quick ? 10 : 40, seconds: quick ? 3 : 10 }),
+    // The last one: what it adds to the engine stays there.
+    many: () => measureMany(windows, { address, there: 1000, rounds: quick ? 3 : 5 })
   }
   const chosen = Object.entries(measurements).filter(([name]) => only.length === 0 || only.includes(name))
   if (chosen.length === 0) throw new Told(`There is ${Object.keys(measurements).join(', ')} to measure.`)
