@@ -135,6 +135,10 @@ describe('what is wrong in itself', () => {
     ['--network host --network web', { kind: 'networks-mixed', flag: '--network', text: 'host' }],
     ['--network web --network web', { kind: 'network-twice', flag: '--network', text: 'web' }],
     ['--network name=a,alias=b --network-alias c', { kind: 'network-both', flag: '--network', text: 'c' }],
+    [
+      '--network name=a,mac-address=92:d0:c6:0a:29:33 --mac-address 92:d0:c6:0a:29:34',
+      { kind: 'network-both', flag: '--mac-address', text: '92:d0:c6:0a:29:34' }
+    ],
     ['--mac-address 12', { kind: 'mac-address', flag: '--mac-address', text: '12' }],
     ['--health-interval 30', { kind: 'duration', flag: '--health-interval', text: '30' }],
     ['--health-interval -3s', { kind: 'duration-negative', flag: '--health-interval', text: '-3s' }],
@@ -218,6 +222,7 @@ const allowed = new Set<string>([
   'detach-and-attach',
   'log-none',
   'mount-twice',
+  'network-both',
   'networks-mixed',
   'network-own-only'
 ])

@@ -25,9 +25,10 @@ function lifeConflicts({ autoRemove, restart, detach, attach, logDriver, logOpti
   return problems
 }
 
-function networkConflicts({ networks }: RunOptions): CommandProblem[] {
+function networkConflicts({ networks, macAddress }: RunOptions): CommandProblem[] {
   const own = networks.filter(({ name }) => isOwnNetwork(name))
   const others = networks.filter(({ name }) => !isOwnNetwork(name))
+  const twiceAddressed = macAddress !== '' && (networks[0]?.macAddress ?? '') !== ''
   const mixed = own.length > 0 ? others : others.slice(1)
   return [
     ...duplicates(networks.map(({ name }) => name)).map((text): CommandProblem => ({
@@ -35,6 +36,7 @@ function networkConflicts({ networks }: RunOptions): CommandProblem[] {
       flag: '--network',
       text
     })),
+    ...(twiceAddressed ? [{ kind: 'network-both', flag: '--mac-address', text: macAddress } as const] : []),
     ...mixed.map(({ name }): CommandProblem => ({ kind: 'networks-mixed', flag: '--network', text: name })),
     ...others.flatMap(({ aliases, ip, ip6 }): CommandProblem[] => [
       ...aliases.map((text): CommandProblem => ({ kind: 'network-own-only', flag: '--network-alias', text })),

@@ -1,7 +1,7 @@
 /** Requests, options and texts of every kind, for property tests of what concerns commands. */
 import fc from 'fast-check'
 import { argument } from './test-argument'
-import { environmentVariable, runOptions } from './test-run-options'
+import { runOptions } from './test-run-options'
 
 export { argument, runOptions }
 
@@ -42,7 +42,10 @@ export const requests: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     options: fc.record({
       user: fc.constantFrom('', 'root', '-1:0'),
       folder: fc.constantFrom('', '/srv/my app'),
-      environment: fc.array(environmentVariable, { maxLength: 3 }),
+      environment: fc.array(
+        fc.record({ name: fc.constantFrom('A', 'my-key', '1'), value: argument, secret: fc.boolean() }),
+        { maxLength: 3 }
+      ),
       privileged: fc.boolean(),
       tty: fc.boolean(),
       command: fc.array(argument, { minLength: 1, maxLength: 4 })
