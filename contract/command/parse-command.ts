@@ -1,9 +1,11 @@
 /** A pasted `docker` command, as far as the window can do something with it. Nothing of it is ever run. */
 import { readFlags } from './flags'
+import { tokenizePasted } from './pasted-line'
 import { parseRun, type RunParsed } from './parse-run'
 import type { CommandProblem } from './problem'
+import type { Shell } from './quote'
 import { globalFlags, pullFlags, searchFlags, type FlagTable } from './run-flags'
-import { tokenize, type Word } from './tokenize'
+import type { Word } from './tokenize'
 
 export type ParsedCommand =
   /** `start` is false for `docker create`: the container is made and not started. */
@@ -49,9 +51,9 @@ const managers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['image', new Set(['pull', 'push', 'build', 'tag', 'history', 'import', 'load', 'save'])]
 ])
 
-export function parseCommand(source: string): ParsedCommand {
-  // A prompt that was copied along.
-  const tokens = tokenize(source.trim().replace(/^[$#%>]\s+(?=\S)/, ''))
+/** Without `shell` by the rules of the one that it looks written for. */
+export function parseCommand(source: string, shell?: Shell): ParsedCommand {
+  const tokens = tokenizePasted(source, shell)
   if (tokens.kind === 'unclosed') return invalid({ kind: 'unclosed', text: tokens.quote })
   const { words, assigned } = unwrap(tokens.words)
   const [program, ...rest] = words

@@ -44,6 +44,8 @@ export function parseRun(words: readonly Word[], { start, assigned = new Map() }
 }
 
 function imageProblems(image: string): readonly CommandProblem[] {
+  // Text programs make one long dash of two short ones.
+  if (/^[\u2013\u2014\u2212]/.test(image)) return [{ kind: 'long-dash', flag: 'image', text: image }]
   if (/^(sha256:)?[0-9a-f]{64}$/.test(image)) return []
   const parsed = parseReference(image)
   if (parsed.ok) return []

@@ -62,7 +62,8 @@ class Reader {
         // Empty lines before a command are nothing; a digit right before ">" belongs to the redirection.
         if (before > 0) return this.end(this.source.slice(this.at - number), number > 0)
         this.at++
-      } else if (character === ' ' || character === '\t') {
+      } else if (character === ' ' || character === '\t' || character === '\u00a0') {
+        // A no-break space comes from a web page: whoever wrote the command meant a plain one.
         this.endWord()
         this.at++
       } else if (character === '#' && !this.within) {
