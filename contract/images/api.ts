@@ -2,8 +2,13 @@ import * as v from 'valibot'
 import { call, stream, task } from '../define'
 import { Failure } from '../failure'
 import { ConnectionId, Scope } from '../scope'
+import { archive } from './archive/api'
 import * as commands from './command'
+import { history } from './history/api'
 import { ImageRef, ImagesChange, PullProgress, PullResult, RemovedImage } from './model'
+import { naming } from './naming/api'
+import { prune } from './prune/api'
+import { push } from './push/api'
 
 const PullRequest = v.object({
   connection: ConnectionId,
@@ -32,6 +37,7 @@ function outcomes(request: RemoveImagesRequest, reply: RemoveImagesReply) {
   return done.length === 0 ? refused : [{ request: { ...request, images: done } }, ...refused]
 }
 
+/** Images' operations: a part each, in a folder of its own. */
 export const images = {
   watch: stream({ request: Scope, item: ImagesChange, command: commands.list }),
   pull: task({ request: PullRequest, progress: PullProgress, result: PullResult, command: commands.pull }),
@@ -46,5 +52,10 @@ export const images = {
     request: v.object({ connection: ConnectionId, image: ImageRef }),
     reply: v.record(v.string(), v.unknown()),
     command: commands.inspect
-  })
+  }),
+  ...archive,
+  ...history,
+  ...naming,
+  ...prune,
+  ...push
 }

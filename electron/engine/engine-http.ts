@@ -43,7 +43,9 @@ interface Parts {
 }
 
 function pathOf({ path, query = {} }: EngineRequest): string {
-  const entries = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  const entries = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [value].flat().map((one) => [name, String(one)])
+  )
   return entries.length === 0 ? path : `${path}?${new URLSearchParams(entries).toString()}`
 }
 
@@ -111,6 +113,8 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
       })
       if (data instanceof Readable) {
         data.once('error', (error) => outgoing.destroy(error))
+        // Whatever ends the request ends what feeds it: no file stays open.
+        outgoing.once('close', () => data.destroy())
         data.pipe(outgoing)
       } else outgoing.end(data)
     })

@@ -8,7 +8,8 @@ import type { ConnectionState } from '../../contract/connections/model'
 export interface EngineRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD'
   readonly path: string
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  /** A list is sent as the same name again and again. */
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
   /** Sent as JSON; a Buffer or a Readable as it is, as a tar where no Content-Type says otherwise. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>

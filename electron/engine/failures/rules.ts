@@ -205,7 +205,11 @@ export const rules: readonly Rule[] = [
   rule(/no such container: (\S+)/i, ([, name]) => container(name)),
   rule(/no container with name or ID "([^"]+)" found/i, ([, name]) => container(name)),
   rule(/no such container/i, () => container()),
-  rule(/no such image: (\S+)/i, ([, name]) => ({ kind: 'not-found', subject: 'image', name })),
+  rule(/no such image: (\S+)|an image does not exist locally with the tag: (\S+)/i, ([, first, second]) => ({
+    kind: 'not-found',
+    subject: 'image',
+    name: first ?? second
+  })),
   rule(/reference does not exist|no such image|(\S+): image not known/i, ([, name]) => ({
     kind: 'not-found',
     subject: 'image',

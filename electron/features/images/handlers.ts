@@ -5,18 +5,36 @@ import type { ImagesChange } from '../../../contract/images/model'
 import type { Engine, Engines } from '../../engine/engine'
 import { pullImage } from '../../engine/pull-image'
 import type { Handlers } from '../../ipc/handlers'
+import type { ChosenFiles } from '../../platform/chosen-files'
+import { archiveHandlers } from './archive/handlers'
+import { historyHandlers } from './history/handlers'
 import { imagesMirror } from './images-mirror'
+import { namingHandlers } from './naming/handlers'
+import { pruneHandlers } from './prune/handlers'
+import { pushHandlers } from './push/handlers'
 import { pathNameOf, removeImages } from './remove'
 
 const Whole = v.record(v.string(), v.unknown())
 
-export function imagesHandlers({ engines }: { readonly engines: Engines }): Handlers<typeof images> {
+export interface ImagesParts {
+  readonly engines: Engines
+  /** Files of this computer that may be read or written. */
+  readonly chosen: ChosenFiles
+}
+
+export function imagesHandlers(parts: ImagesParts): Handlers<typeof images> {
+  const { engines } = parts
   return {
     watch: ({ connection }, { signal }) => watch(engines.get(connection), signal),
     pull: ({ connection, reference }, context) => pullImage(engines.get(connection), reference, context),
     remove: (request) => removeImages(engines.get(request.connection), request),
     inspect: async ({ connection, image }, { signal }) =>
-      engines.get(connection).get({ path: `/images/${pathNameOf(image.reference)}/json`, signal }, Whole)
+      engines.get(connection).get({ path: `/images/${pathNameOf(image.reference)}/json`, signal }, Whole),
+    ...archiveHandlers(parts),
+    ...historyHandlers(parts),
+    ...namingHandlers(parts),
+    ...pruneHandlers(parts),
+    ...pushHandlers(parts)
   }
 }
 

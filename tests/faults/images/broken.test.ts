@@ -1,6 +1,7 @@
 /** Pulls and image lists on an engine that answers as none should. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { PullProgress } from '../../../contract/images/model'
+import { createChosenFiles } from '../../../electron/platform/chosen-files'
 import { imagesHandlers } from '../../../electron/features/images/handlers'
 import { json, raw, startBrokenEngine, type Answers } from '../../support/broken-engine'
 import { collect, connection, connectTo, taskContext } from '../../support/on-engine'
@@ -17,7 +18,7 @@ async function on(answers: Answers): Promise<ReturnType<typeof imagesHandlers>> 
     () => server.stop(),
     () => engine.dispose()
   )
-  return imagesHandlers({ engines })
+  return imagesHandlers({ engines, chosen: createChosenFiles() })
 }
 const failureOf = (work: Promise<unknown>) =>
   work.then(
