@@ -73,6 +73,21 @@ describe('a script of the history', () => {
     ])
   })
 
+  it('makes what was only created, and keeps its made-up name too', () => {
+    const options = { ...emptyRunOptions, image: 'busybox' }
+    const made = { kind: 'container', id: idOf('a'), name: 'made_up_a', named: false } as const
+    const entries = [entry(containers.create({ options }), { made }), entry(containers.start(on('a')))]
+    expect(body(entries)).toEqual(['container_1=$(docker create busybox)', 'docker start "$container_1"'])
+  })
+
+  it('does not stay with what it runs in the background', () => {
+    const entries = [
+      run('a', { detach: false, attach: ['stdout', 'stderr'], tty: true }),
+      entry(containers.stop({ ...on('a'), timeout: undefined }))
+    ]
+    expect(body(entries)).toContain('container_1=$(docker run -d -t busybox)')
+  })
+
   it('does not stop at the exit code of a container that it shows', () => {
     const attached = { detach: false }
     expect(body([run('a', attached)])).toEqual([

@@ -87,6 +87,8 @@ class Writer {
     const subcommand = subcommandOf(entry.command)
     if (isTyped(subcommand, entry.command)) return this.aside(entry, 'is for a terminal: do it by hand')
     if (subcommand === 'run') return this.run(entry)
+    if (subcommand === 'create' && entry.made !== undefined)
+      return [this.kept(entry.made, this.text(entry, entry.command))]
     const ids = containersOf(entry.command)
     const missing = ids.filter((id) => this.known.neverMade.has(id))
     if (ids.length > 0 && missing.length === ids.length) return this.aside(entry, 'its container was not made')
@@ -145,7 +147,7 @@ class Writer {
     // What was stopped or killed while the window showed its output must not hold up the script.
     const background = !detached && made !== undefined && this.known.endedFromOutside.has(made.id)
     const line = background
-      ? inserted(command, { ...word('-d', 'flag'), explain: 'command.explain.run.flag.detach' })
+      ? inserted(withoutAttach(command), { ...word('-d', 'flag'), explain: 'command.explain.run.flag.detach' })
       : command
     if (made !== undefined && (detached || background)) {
       this.running.add(made.id)
@@ -206,6 +208,11 @@ function inserted({ parts }: CommandLine, flag: CommandPart): CommandLine {
   const at = parts.findIndex(({ kind }) => kind === 'subcommand') + 1
   return { parts: [...parts.slice(0, at), flag, ...parts.slice(at)] }
 }
+
+/** docker refuses to stay with a container that it runs in the background. */
+const withoutAttach = ({ parts }: CommandLine): CommandLine => ({
+  parts: parts.filter(({ explain }) => explain?.endsWith('.attach') !== true)
+})
 
 const asCreate = ({ parts }: CommandLine): CommandLine => ({
   parts: parts
