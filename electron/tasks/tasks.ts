@@ -1,5 +1,6 @@
 /** Long work: it lives here, whoever watches it, until it ends or the app does. */
 import { randomUUID } from 'node:crypto'
+import { basename } from 'node:path'
 import type { Operation, Task } from '../../contract/define'
 import type { Failure } from '../../contract/failure'
 import type { TaskRecord, TasksChange } from '../../contract/tasks/model'
@@ -34,12 +35,13 @@ export interface Tasks {
   readonly running: number
 }
 
-/** What a task works on, for its one line in Activity: the last argument of its command that is not a flag's value. */
+/** What a task works on, for its one line in Activity: the last argument of its command that is not a flag's value, else its file. */
 function subjectOf(operation: Operation, request: unknown): string {
-  const fields = request as { reference?: unknown; options?: { image?: unknown } }
+  const fields = request as { reference?: unknown; options?: { image?: unknown }; path?: unknown }
   const named = fields.reference ?? fields.options?.image
-  if (typeof named === 'string') return named
-  return operation.command?.(request)?.parts.findLast(({ kind }) => kind === 'argument')?.text ?? ''
+  if (typeof named === 'string' && named !== '') return named
+  const argument = operation.command?.(request)?.parts.findLast(({ kind }) => kind === 'argument')?.text
+  return argument ?? (typeof fields.path === 'string' ? basename(fields.path) : '')
 }
 
 export function createTasks({ history, failureOf }: TasksParts): Tasks {

@@ -1,20 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { TaskRecord } from '../../contract/tasks/model'
 import { taskProgress } from './task-progress'
 
-const pulling = (layers: unknown[]): TaskRecord => ({
-  id: '1',
-  operation: 'images.pull',
-  subject: 'busybox',
-  startedAt: 0,
-  state: { kind: 'running' },
-  progress: { reference: 'busybox', layers, messages: [] }
-})
+const pulling = (layers: unknown[]) => ({ progress: { reference: 'busybox', layers, messages: [] } })
 
 describe('task progress', () => {
-  it('is unknown before the first layer', () => {
+  it('is unknown before the first word', () => {
     expect(taskProgress(pulling([]))).toBeUndefined()
-    expect(taskProgress({ ...pulling([]), progress: undefined })).toBeUndefined()
+    expect(taskProgress({ progress: undefined })).toBeUndefined()
+    expect(taskProgress({ progress: { phase: 'waiting' } })).toBeUndefined()
   })
 
   it('counts layers and bytes, and never goes beyond the whole', () => {
@@ -26,7 +19,27 @@ describe('task progress', () => {
         { id: 'd', status: 'Extracting', current: 300, total: 100 }
       ])
     )
-    expect(progress).toMatchObject({ done: 1, total: 4, bytes: { current: 50, total: 100 } })
+    expect(progress).toMatchObject({ steps: { done: 1, total: 4 }, bytes: { current: 50, total: 100 } })
     expect(progress?.share).toBeCloseTo((1 + 0.4 + 0 + 1) / 4)
+  })
+
+  it('counts what a push sends', () => {
+    const progress = taskProgress(
+      pulling([
+        { id: 'a', status: 'Layer already exists' },
+        { id: 'b', status: 'Pushing', current: 25, total: 100 },
+        { id: 'c', status: 'Pushed' }
+      ])
+    )
+    expect(progress).toMatchObject({ steps: { done: 2, total: 3 }, bytes: { current: 25, total: 100 } })
+    expect(progress?.share).toBeCloseTo(2.25 / 3)
+  })
+
+  it('counts the bytes of a file, with or without its end', () => {
+    expect(taskProgress({ progress: { bytes: 50, total: 200 } })).toMatchObject({ share: 0.25, steps: undefined })
+    expect(taskProgress({ progress: { bytes: 50 } })).toMatchObject({
+      share: undefined,
+      bytes: { current: 50, total: undefined }
+    })
   })
 })

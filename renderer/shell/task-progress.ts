@@ -1,42 +1,66 @@
-/** What a task's progress amounts to in one line, by its operation. */
-import type { PullProgress } from '../../contract/images/model'
+/** What a task's progress amounts to in one line, by its shape: layers that go their steps, or bytes. */
+import type { LayerProgress } from '../../contract/images/model'
 import type { TaskRecord } from '../../contract/tasks/model'
+
+/** Something that moves bytes: a layer, a file. */
+export interface Mover {
+  readonly id: string
+  readonly current: number
+  /** Absent where it is not known. */
+  readonly total: number | undefined
+}
 
 export interface TaskProgress {
   /** Steps done and in all, where they are counted. */
-  readonly done: number
-  readonly total: number
+  readonly steps: { readonly done: number; readonly total: number } | undefined
   /** Between 0 and 1, where it is known. */
   readonly share: number | undefined
-  /** Bytes moved so far and in all, where it is known. */
-  readonly bytes: { readonly current: number; readonly total: number } | undefined
+  /** Bytes moved so far, and in all where it is known. */
+  readonly bytes: { readonly current: number; readonly total: number | undefined } | undefined
+  readonly movers: readonly Mover[]
 }
 
-const finished = /^(Pull complete|Already exists|Download complete)/
+const complete = /^(Pull complete|Already exists|Pushed|Layer already exists|Mounted from)/
+const moving = /^(Downloading|Pushing)/
 
-/** Pulls and runs say their layers; undefined before the first word. */
-export function taskProgress({ operation, progress }: TaskRecord): TaskProgress | undefined {
-  if (progress === undefined || (operation !== 'images.pull' && operation !== 'containers.run')) return undefined
-  const { layers } = progress as PullProgress
-  if (layers.length === 0) return undefined
-  const done = layers.filter(({ status }) => /^(Pull complete|Already exists)/.test(status)).length
+/** Undefined before the first word, and for a task that says nothing of how far it is. */
+export function taskProgress({ progress }: Pick<TaskRecord, 'progress'>): TaskProgress | undefined {
+  if (typeof progress !== 'object' || progress === null) return undefined
+  const { layers, bytes, total } = progress as { layers?: unknown; bytes?: unknown; total?: unknown }
+  if (Array.isArray(layers) && layers.length > 0) return ofLayers(layers as readonly LayerProgress[])
+  return typeof bytes === 'number' ? ofBytes(bytes, typeof total === 'number' ? total : undefined) : undefined
+}
+
+function ofBytes(bytes: number, total: number | undefined): TaskProgress {
+  return {
+    steps: undefined,
+    share: total === undefined || total === 0 ? undefined : Math.min(1, bytes / total),
+    bytes: { current: bytes, total },
+    movers: [{ id: '', current: bytes, total }]
+  }
+}
+
+function ofLayers(layers: readonly LayerProgress[]): TaskProgress {
   // Each layer counts alike: sizes are known only once a layer's turn has come.
   const shares = layers.map(({ status, current, total }) => {
-    if (/^(Pull complete|Already exists)/.test(status)) return 1
+    if (complete.test(status)) return 1
     const step = current === undefined || total === undefined || total === 0 ? 0 : Math.min(1, current / total)
-    return status === 'Extracting' ? 0.8 + 0.2 * step : finished.test(status) ? 0.8 : 0.8 * step
+    if (status === 'Pushing') return step
+    return status === 'Extracting' ? 0.8 + 0.2 * step : status.startsWith('Download complete') ? 0.8 : 0.8 * step
   })
-  const moving = layers.filter(({ status, total }) => status === 'Downloading' && total !== undefined)
+  const movers = layers
+    .filter(({ status, current }) => moving.test(status) && current !== undefined)
+    .map(({ id, current = 0, total }) => ({ id, current, total }))
   return {
-    done,
-    total: layers.length,
+    steps: { done: layers.filter(({ status }) => complete.test(status)).length, total: layers.length },
     share: shares.reduce((sum, share) => sum + share, 0) / layers.length,
     bytes:
-      moving.length === 0
+      movers.length === 0
         ? undefined
         : {
-            current: moving.reduce((sum, { current }) => sum + (current ?? 0), 0),
-            total: moving.reduce((sum, { total }) => sum + (total ?? 0), 0)
-          }
+            current: movers.reduce((sum, { current }) => sum + current, 0),
+            total: movers.reduce((sum, { current, total }) => sum + (total ?? current), 0)
+          },
+    movers
   }
 }

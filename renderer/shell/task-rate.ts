@@ -1,29 +1,28 @@
-/** How fast a pull downloads: what its layers gained over the last seconds. */
-import type { PullProgress } from '../../contract/images/model'
+/** How fast a task moves bytes: what its layers or its file gained over the last seconds. */
+import type { Mover } from './task-progress'
 
 /** Milliseconds that are looked back: long enough to be steady, short enough to notice a stall. */
 const span = 3_000
 
-export interface PullRate {
+export interface TaskRate {
   /** Bytes a second; undefined until there is something to reckon with. */
   readonly rate: number | undefined
-  /** Seconds until what is being downloaded now is there, at that rate. */
+  /** Seconds until what is being moved now is there, at that rate; undefined where its end is not known. */
   readonly left: number | undefined
 }
 
-/** Fed with each progress and its time in milliseconds. */
-export function createPullRate(): (progress: PullProgress, at: number) => PullRate {
+/** Fed with what moves at each progress, and its time in milliseconds. */
+export function createTaskRate(): (movers: readonly Mover[], at: number) => TaskRate {
   const lastOf = new Map<string, number>()
   let gains: Array<{ readonly at: number; readonly bytes: number }> = []
 
-  return ({ layers }, at) => {
+  return (movers, at) => {
     let gained = 0
     let missing = 0
-    for (const { id, status, current, total } of layers) {
-      if (status !== 'Downloading' || current === undefined) continue
+    for (const { id, current, total } of movers) {
       gained += Math.max(0, current - (lastOf.get(id) ?? 0))
       lastOf.set(id, current)
-      missing += Math.max(0, (total ?? current) - current)
+      missing += total === undefined ? Number.NaN : Math.max(0, total - current)
     }
     gains = [...gains.filter((gain) => at - gain.at <= span), { at, bytes: gained }]
     const [first] = gains
@@ -32,6 +31,7 @@ export function createPullRate(): (progress: PullProgress, at: number) => PullRa
     // The first gain was made before the span began.
     const bytes = gains.slice(1).reduce((sum, gain) => sum + gain.bytes, 0)
     const rate = (bytes * 1_000) / passed
-    return rate <= 0 ? { rate: undefined, left: undefined } : { rate, left: missing / rate }
+    if (rate <= 0) return { rate: undefined, left: undefined }
+    return { rate, left: Number.isNaN(missing) ? undefined : missing / rate }
   }
 }
