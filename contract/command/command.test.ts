@@ -7,6 +7,7 @@ import { emptyRunOptions } from '../containers/run'
 import { operations } from '../index'
 import { withConnection } from './build'
 import type { CommandLine } from './line'
+import { parseCommand } from './parse-command'
 import { lineText } from './quote'
 import { requests, runOptions } from './test-arbitraries'
 
@@ -144,6 +145,22 @@ describe('docker run', () => {
     expect(run({ mounts })).toBe(
       "docker run -v data:/data:ro -v 'C:\\work:/work' -v /cache --mount type=bind,source=/a:b,target=/c,readonly nginx"
     )
+  })
+
+  it.each([
+    'docker run -d -it --name web --hostname web.example -w /srv -u 1000:1000 --restart unless-stopped --label a=b nginx',
+    'docker run -p 8080:80 -p 3000-3010:3000 -P --expose 9000 -e A=b -v data:/data -v /y --tmpfs /run:size=64m --read-only nginx',
+    'docker run --network web --network-alias www --ip 10.0.0.2 --dns 1.1.1.1 --add-host db:host-gateway nginx',
+    'docker run --network name=web,alias=www,mac-address=92:d0:c6:0a:29:33 --network back nginx',
+    'docker run -m 512m --memory-swap -1 --cpus 1.5 --pids-limit 100 --shm-size 1g --ulimit nofile=1024:2048 nginx',
+    `docker run --cap-add NET_ADMIN --cap-drop ALL --device /dev/snd --gpus '"device=0,1"' --init=false nginx`,
+    "docker run --health-cmd 'test -f /x' --health-interval 1m30s --health-retries 3 --log-driver local --log-opt max-size=10m nginx",
+    "docker run --entrypoint sh --no-healthcheck nginx -c 'echo hi'"
+  ])('keeps the order in which people write: %s', (line) => {
+    const parsed = parseCommand(line)
+    if (parsed.kind !== 'run') throw new Error(parsed.kind)
+    expect(parsed.problems.map(({ kind }) => kind).filter((kind) => kind !== 'networks-mixed')).toEqual([])
+    expect(written('containers.run', { options: parsed.options })).toBe(line)
   })
 
   it('never writes the value of a secret', () => {

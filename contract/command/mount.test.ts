@@ -25,6 +25,13 @@ describe('mounts', () => {
     const mount = { kind: 'bind', source: '/a:b', target: '/c', readOnly: true, flag: 'volume', options: [] } as const
     expect(flagOfMount({ ...mount, options: [] })).toBe('mount')
     expect(mountFlag({ ...mount, options: [] })).toBe('type=bind,source=/a:b,target=/c,readonly')
+    expect(mountFlag({ ...mount, options: ['rshared', 'cached', 'rw'] })).toBe(
+      'type=bind,source=/a:b,target=/c,readonly,bind-propagation=rshared,consistency=cached'
+    )
+    // A path alone takes no modes.
+    const unnamed = { ...mount, kind: 'volume', source: '', readOnly: false, options: ['nocopy'] } as const
+    expect(flagOfMount({ ...unnamed, options: ['nocopy'] })).toBe('mount')
+    expect(mountFlag({ ...unnamed, options: ['nocopy'] })).toBe('type=volume,target=/c,volume-nocopy')
   })
 
   it.each([

@@ -35,16 +35,19 @@ export const isHostPath = (source: string): boolean => /^([/.~]|\\\\)/.test(sour
 
 /** The flag that says this mount: its own, or `mount` where a colon or an odd source stands in the way of `-v`. */
 export const flagOfMount = (mount: Mount): Mount['flag'] =>
-  mount.flag !== 'volume' || mount.options.length > 0 || fitsVolume(mount) ? mount.flag : 'mount'
+  mount.flag !== 'volume' || fitsVolume(mount) ? mount.flag : 'mount'
 
 /** Whether `-v` says this very mount. */
 export const isVolumeFlag = (mount: Mount): boolean => flagOfMount(mount) === 'volume'
 
-function fitsVolume({ kind, source, target, readOnly }: Mount): boolean {
+function fitsVolume({ kind, source, target, readOnly, options }: Mount): boolean {
   if (target.includes(':') || kind === 'tmpfs') return false
-  if (kind === 'volume') return source === '' ? !readOnly && target.length > 2 : volumeName.test(source)
+  // A path alone takes no modes: docker would take it for a folder of the host.
+  if (kind === 'volume' && source === '') return !readOnly && options.length === 0
+  if (kind === 'volume') return volumeName.test(source)
   if (windowsDrive.test(source)) return !source.slice(2).includes(':')
-  return source.startsWith('/') && !source.includes(':')
+  // What a shell would still fill in stands in front of the path.
+  return /^[/.~$%`]/.test(source) && !source.includes(':')
 }
 
 const modesOf = ({ readOnly, options }: Mount): readonly string[] =>
@@ -60,9 +63,21 @@ export const volumeFlag = (mount: Mount): string =>
 export const tmpfsFlag = (mount: Mount): string => withModes(mount.target, modesOf(mount))
 
 /** `type=bind,source=/a,target=/b,readonly`: one record of CSV. */
-export function mountFlag({ kind, source, target, readOnly, flag, options }: Mount): string {
+export function mountFlag(mount: Mount): string {
+  const { kind, source, target, readOnly } = mount
   const fields = [`type=${kind}`, ...(source === '' ? [] : [`source=${source}`]), `target=${target}`]
-  return csvText([...fields, ...(readOnly ? ['readonly'] : []), ...(flag === 'mount' ? options : [])])
+  return csvText([...fields, ...(readOnly ? ['readonly'] : []), ...mountOptions(mount)])
+}
+
+/** The options in `--mount`'s words, also of a mount that was meant for another flag; what has none there stays. */
+export const mountOptions = ({ flag, kind, options }: Mount): readonly string[] =>
+  flag === 'mount' ? options : options.filter((option) => option !== 'rw').map((option) => inMountWords(option, kind))
+
+function inMountWords(option: string, kind: Mount['kind']): string {
+  if (kind === 'volume' && option === 'nocopy') return 'volume-nocopy'
+  if (kind === 'bind' && /^r?(?:shared|slave|private)$/.test(option)) return `bind-propagation=${option}`
+  if (/^(?:cached|delegated|consistent)$/.test(option)) return `consistency=${option}`
+  return kind === 'tmpfs' && /^(?:size|mode)=/.test(option) ? `tmpfs-${option}` : option
 }
 
 /** Modes of `-v` that engines know, Podman's `U` and `O` too; a volume's driver may have others. */

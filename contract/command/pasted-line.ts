@@ -5,10 +5,13 @@ import { tokenizeCmd } from './tokenize-cmd'
 import { tokenizePowershell } from './tokenize-powershell'
 
 /** The words of the first command; without `shell` the one that the text looks written for. */
-export function tokenizePasted(source: string, shell?: Shell): Tokens {
+export function readPasted(source: string, shell?: Shell): { readonly shell: Shell; readonly tokens: Tokens } {
   const { text, promptOf } = withoutPrompt(source.trim())
-  return tokenizers[shell ?? promptOf ?? shellOf(text)](text)
+  const chosen = shell ?? promptOf ?? shellOf(text)
+  return { shell: chosen, tokens: tokenizers[chosen](text) }
 }
+
+export const tokenizePasted = (source: string, shell?: Shell): Tokens => readPasted(source, shell).tokens
 
 const tokenizers: Readonly<Record<Shell, (source: string) => Tokens>> = {
   posix: tokenize,

@@ -33,7 +33,7 @@ export const environmentVariable: fc.Arbitrary<EnvironmentVariable> = fc.record(
 
 const target = argument.map((text) => `/${text}`)
 /** What `-v` can say of a path: no colon. */
-const plainTarget = target.filter((text) => !text.includes(':') && text.length > 2)
+const plainTarget = target.filter((text) => !text.includes(':'))
 const volumeSource = fc.oneof(fc.constant(''), fc.stringMatching(/^[a-z0-9][a-z0-9_.-]{1,12}$/))
 const bindSource = fc.oneof(
   argument.map((text) => `/${text}`),

@@ -2,9 +2,11 @@
 import { parseCommand, type ParsedCommand } from '../../../contract/command/parse-command'
 import type { CommandProblem } from '../../../contract/command/problem'
 import { partText } from '../../../contract/command/quote'
-import { tokenize, type Word } from '../../../contract/command/tokenize'
-import { draftOf, type Draft } from './draft'
+import type { Draft } from './draft'
+import { draftOf } from './draft-of'
 import { looksSecret } from './fill-rows'
+
+export { withAnswers } from '../../../contract/command/answers'
 
 export interface Pasted {
   readonly source: string
@@ -21,7 +23,9 @@ export const isRunCommand = (text: string): boolean =>
 
 export function readPasted(
   source: string
-): { readonly draft: Draft; readonly pasted: Pasted } | Exclude<ParsedCommand, { kind: 'run' }> {
+):
+  | { readonly draft: Draft; readonly pasted: Pasted; /** `run`, not `create`. */ readonly start: boolean }
+  | Exclude<ParsedCommand, { kind: 'run' }> {
   const parsed = parseCommand(source)
   if (parsed.kind !== 'run') return parsed
   const draft = draftOf(parsed.options, wordsText)
@@ -30,7 +34,7 @@ export function readPasted(
     if (looksSecret(row.name)) row.secret = true
     if (left.has(row.name) && row.value === '') row.asks = row.name
   }
-  return { draft, pasted: { source, problems: parsed.problems } }
+  return { draft, pasted: { source, problems: parsed.problems }, start: parsed.start }
 }
 
 /** What the shell would have filled in: each piece once, in its order. */
@@ -43,28 +47,3 @@ export const questionsOf = ({ problems }: Pasted): readonly string[] => [
     )
   )
 ]
-
-/** The command with the answers in the places of what the shell would have filled in; what has none stays as it was. */
-export function withAnswers(source: string, answers: ReadonlyMap<string, string>): string {
-  const tokens = tokenize(source)
-  if (tokens.kind === 'unclosed') return source
-  const words = tokens.words.map((word) => answered(word, answers))
-  return tokens.rest === '' ? words.join(' ') : `${words.join(' ')} ${tokens.rest}`
-}
-
-function answered({ text, expansions }: Word, answers: ReadonlyMap<string, string>): string {
-  const answer = (piece: string): string | undefined => {
-    const given = answers.get(piece)
-    return given === '' ? undefined : given
-  }
-  const filled = expansions.reduce(
-    (word, piece) => word.replace(piece.text, () => answer(piece.text) ?? piece.text),
-    text
-  )
-  const open = expansions.filter((piece) => answer(piece.text) === undefined)
-  if (open.length === 0) return partText({ text: filled, kind: 'argument' }, 'posix')
-  // A home folder is one only at the start of a word without quotes; the others are found within double quotes too.
-  return open.every(({ kind }) => kind === 'variable' || kind === 'substitution')
-    ? `"${filled.replace(/["\\]/g, '\\$&')}"`
-    : filled.replace(/[\s;&|<>()"'\\]/g, '\\$&')
-}
