@@ -6,8 +6,12 @@ import * as commands from './command'
 import { lifecycle } from './lifecycle/api'
 import { list } from './list/api'
 import { logs } from './logs/api'
+import { changes } from './changes/api'
+import { events } from './events/api'
+import { processes } from './processes/api'
 import { OnContainer } from './requests'
 import { RunRequest, RunResult } from './run'
+import { stats } from './stats/api'
 import { terminal } from './terminal/api'
 
 export const containers = {
@@ -18,5 +22,9 @@ export const containers = {
   ...list,
   ...lifecycle,
   ...logs,
-  ...terminal
+  ...terminal,
+  ...changes,
+  ...events,
+  ...processes,
+  ...stats
 }

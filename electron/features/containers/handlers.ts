@@ -4,10 +4,14 @@ import type { containers } from '../../../contract/containers/api'
 import type { Engines } from '../../engine/engine'
 import type { Handlers } from '../../ipc/handlers'
 import type { ChosenFiles } from '../../platform/chosen-files'
+import { changesHandlers } from './changes/handlers'
+import { eventsHandlers } from './events/handlers'
 import { lifecycleHandlers } from './lifecycle/handlers'
 import { listHandlers } from './list/handlers'
 import { logsHandlers } from './logs/handlers'
+import { processesHandlers } from './processes/handlers'
 import { runContainer } from './run/run-container'
+import { statsHandlers } from './stats/handlers'
 import { terminalHandlers } from './terminal/handlers'
 
 export interface ContainersParts {
@@ -27,6 +31,10 @@ export function containersHandlers(parts: ContainersParts): Handlers<typeof cont
     ...listHandlers(parts),
     ...lifecycleHandlers(parts),
     ...logsHandlers(parts),
-    ...terminalHandlers(parts)
+    ...terminalHandlers(parts),
+    ...changesHandlers(parts),
+    ...eventsHandlers(parts),
+    ...processesHandlers(parts),
+    ...statsHandlers(parts)
   }
 }

@@ -1,0 +1,56 @@
+/** What a process of the engine's machine is called inside of its container: the two lists of one tree, laid beside each other. */
+import type { InsideProcess } from '../../../../contract/containers/processes/model'
+import type { Engine } from '../../../engine/engine'
+import { askPs, Inspected, isWindows } from './list-processes'
+import { matching, type Plain } from './match'
+import { runInside } from './run-inside'
+
+/**
+ * Each process's line of /proc/PID/stat, after the number of the shell that reads them. Its own words alone: an image may have
+ * nothing but a shell.
+ */
+const script = 'echo $$; for f in /proc/[0-9]*/stat; do read -r line < $f && echo "$line"; done 2>/dev/null'
+/** Processes come and go while the two lists are made. */
+const tries = 3
+
+/** Throws FailureError: not-found, conflict (it does not run), engine-unreachable. */
+export async function findInside(engine: Engine, id: string, pid: number, signal: AbortSignal): Promise<InsideProcess> {
+  const { State, HostConfig } = await engine.get({ path: `/containers/${id}/json`, signal }, Inspected)
+  if (pid === State.Pid) return { kind: 'main' }
+  if (isWindows(engine)) return { kind: 'windows' }
+  if (State.Paused) return { kind: 'paused' }
+  for (let turn = 0; turn < tries; turn++) {
+    const outside = await listOutside(engine, id, signal)
+    if (!outside.some((one) => one.pid === pid)) return { kind: 'ended' }
+    if (HostConfig?.PidMode === 'host') return { kind: 'inside', pid }
+    const answer = await runInside(engine, id, ['sh', '-c', script], signal)
+    if (answer === undefined) return { kind: 'no-shell' }
+    const found = matching(outside, readInside(answer.stdout), pid)
+    if (found !== undefined) return { kind: 'inside', pid: found }
+  }
+  return { kind: 'unclear' }
+}
+
+async function listOutside(engine: Engine, id: string, signal: AbortSignal): Promise<Plain[]> {
+  const { titles, rows } = await askPs(engine, id, ['pid', 'ppid', 'comm'], signal)
+  const place = (...names: string[]): number => titles.findIndex((title) => names.includes(title.toUpperCase()))
+  const [pidAt, parentAt, nameAt] = [place('PID'), place('PPID'), place('COMMAND', 'COMM', 'CMD')]
+  return rows.flatMap((row) => {
+    const [pid, parent, name] = [Number(row[pidAt]), Number(row[parentAt]), row[nameAt]]
+    return Number.isInteger(pid) && Number.isInteger(parent) && name !== undefined
+      ? [{ pid, parent, name: name.replace(/ <defunct>$/, '').slice(0, 15) }]
+      : []
+  })
+}
+
+/** `7\n1 (sh) S 0 1 …\n7 (sh) R 0 7 …`: without the shell that wrote it. */
+export function readInside(output: string): Plain[] {
+  const [own, ...lines] = output.split('\n')
+  return lines.flatMap((line) => {
+    // The name may hold brackets and spaces: it ends at the last bracket.
+    const [, number = '', name = '', parent = ''] = /^(\d+) \((.*)\) \S+ (\d+) /s.exec(line) ?? []
+    return number === '' || number === own?.trim() || parent === own?.trim()
+      ? []
+      : [{ pid: Number(number), parent: Number(parent), name }]
+  })
+}
