@@ -3,13 +3,14 @@
  * way, so that what takes longest, Chromium's own start, does not wait for it.
  */
 import { join } from 'node:path'
-import { app, clipboard, dialog, Menu } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, Menu } from 'electron'
 import type { contract } from '../contract'
 import { createEngines } from './engine/engines'
 import { appHandlers } from './features/app/handlers'
 import { connectionsHandlers } from './features/connections/handlers'
 import { containersHandlers } from './features/containers/handlers'
 import { readAhead } from './features/containers/read-ahead'
+import { terminalsOf } from './features/containers/terminal/terminals'
 import { historyHandlers } from './features/history/handlers'
 import { hubHandlers } from './features/hub/handlers'
 import { imagesHandlers } from './features/images/handlers'
@@ -60,6 +61,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
       locale: () => app.getLocale(),
       openLink: openExternal,
       copyText: (text) => clipboard.writeText(text),
+      paste: () => BrowserWindow.getAllWindows()[0]?.webContents.paste(),
       streams: () => streams.count,
       choose: createFileDialogs(chosen),
       showFolder,
@@ -77,7 +79,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
       return canceled ? undefined : filePath
     }),
     hub: hubHandlers({ engines, baseUrl: () => settings.current.hubUrl }),
-    images: imagesHandlers({ engines }),
+    images: imagesHandlers({ engines, chosen }),
     settings: settingsHandlers(settings),
     tasks: tasksHandlers(tasks)
   }
@@ -90,7 +92,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
   return {
     async stop() {
       silence()
-      await tasks.stop()
+      await Promise.all([tasks.stop(), terminalsOf(engines).stop()])
       engines.dispose()
     }
   }

@@ -28,6 +28,8 @@ export const app = {
   /** Opens a web page in the person's browser: http and https only. */
   openLink: call({ request: v.object({ url: v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//i)) }), reply: Nothing }),
   copyText: call({ request: v.object({ text: v.pipe(v.string(), v.maxLength(50_000_000)) }), reply: Nothing }),
+  /** Pastes into what has the focus, as the keyboard does: the page itself may not read the clipboard. */
+  paste: call({ request: Empty, reply: Nothing }),
   /**
    * The system's own dialog for a file to write; no path when the person thought better of it. Operations that write or
    * read files take only paths that were chosen so.

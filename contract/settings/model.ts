@@ -34,7 +34,9 @@ export const Settings = v.object({
   /** Base address of Docker Hub's HTTP API. */
   hubUrl: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
   /** The shell that copied commands are quoted for. */
-  shell: v.picklist(['system', 'posix', 'powershell', 'cmd'])
+  shell: v.picklist(['system', 'posix', 'powershell', 'cmd']),
+  /** Terminals are read out as they write. */
+  terminalReadOut: v.boolean()
 })
 export type Settings = Readonly<v.InferOutput<typeof Settings>>
 
@@ -46,7 +48,8 @@ export const defaultSettings: Settings = {
   sidebarCollapsed: false,
   drawerOpen: false,
   hubUrl: 'https://hub.docker.com',
-  shell: 'system'
+  shell: 'system',
+  terminalReadOut: false
 }
 
 /** Settings from anything at all: a field that is missing or broken takes its default, and costs no other. */

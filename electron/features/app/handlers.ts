@@ -7,6 +7,7 @@ export interface AppParts {
   readonly locale: () => string
   readonly openLink: (url: string) => Promise<void>
   readonly copyText: (text: string) => void
+  readonly paste: () => void
   readonly streams: () => number
   readonly choose: FileDialogs
   readonly showFolder: (path: string) => Promise<void>
@@ -29,6 +30,7 @@ export const appHandlers = (parts: AppParts): Handlers<typeof contract> => ({
   }),
   openLink: async ({ url }) => parts.openLink(url),
   copyText: async ({ text }) => parts.copyText(text),
+  paste: async () => parts.paste(),
   chooseSave: async (request) => ({ path: await parts.choose.save(request) }),
   chooseOpen: async (request) => ({ paths: await parts.choose.open(request) }),
   showFolder: async ({ path }) => parts.showFolder(path),

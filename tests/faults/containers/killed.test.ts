@@ -5,6 +5,7 @@ import type { PullProgress } from '../../../contract/images/model'
 import { containersHandlers } from '../../../electron/features/containers/handlers'
 import { imagesHandlers } from '../../../electron/features/images/handlers'
 import { waitUntil } from '../../../build/tools/wait.mjs'
+import { openTerminal } from '../../integration/containers/terminal-client'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../../support/engine'
 import { collect, connection, connectTo, taskContext, type Collected } from '../../support/on-engine'
@@ -106,14 +107,16 @@ describe('an engine that is killed', () => {
     try {
       const context = taskContext<PullProgress>()
       const pull = failureOf(images.pull({ connection, reference: 'layers' }, context))
-      const terminal = collect((stream) => containers.attach({ connection, container: { id, name: '' } }, stream))
+      const terminal = await openTerminal(containers, (terminals) =>
+        terminals.attach({ connection, container: { id, name: '' } }, context)
+      )
       const stop = containers.stop({ connection, containers: [{ id: stubborn, name: '' }], timeout: 60 }, context)
       await waitUntil(() => context.reports.some(({ layers }) => layers.some(({ current = 0 }) => current > 0)), 20_000)
       await docker('exec', id, 'true')
       await throwaway.kill()
       const began = Date.now()
       expect(await pull).toMatchObject({ kind: 'engine-unreachable' })
-      expect(await failureOf(terminal.ended)).toMatchObject({ kind: 'engine-unreachable' })
+      expect(await terminal.ended()).toMatchObject({ kind: 'failed', failure: { kind: 'engine-unreachable' } })
       expect((await stop).failed[0]?.failure).toMatchObject({ kind: 'engine-unreachable' })
       expect(Date.now() - began).toBeLessThan(5_000)
       const run = taskContext<PullProgress>()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lineSplitter } from './attach-lines'
+import { lineSplitter } from './output-lines'
 
 const at = new Date(0)
 

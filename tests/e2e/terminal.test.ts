@@ -1,0 +1,238 @@
+/** Terminals in the window: shells, several of them, what survives a reload, keys, copy and paste, search, links, ends. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { dockerOn } from '../support/docker-cli'
+import { launchApp, type LaunchedApp } from '../support/electron-app'
+import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
+import { wordsOf } from '../support/words'
+import { terminalPage, type TerminalPage } from './pages/terminal'
+import { windowOf, type AppWindow } from './pages/window'
+
+const t = wordsOf('en')
+let engine: ThrowawayEngine
+let docker: ReturnType<typeof dockerOn>
+let app: LaunchedApp
+let view: AppWindow
+let terminal: TerminalPage
+
+beforeAll(async () => {
+  engine = await throwawayEngine()
+  docker = dockerOn(engine.host)
+  await docker('pull', '-q', 'busybox')
+  await docker('pull', '-q', 'hello-world')
+  for (const name of ['web', 'other']) await docker('run', '-d', '--init', '--name', name, 'busybox', 'sleep', '100000')
+  app = await launchApp({ dockerHost: engine.host })
+  view = windowOf(app, t)
+  terminal = terminalPage(view)
+  await app.electron.evaluate(({ shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    Object.assign(shell, { openExternal: async (url: string) => void opened.push(url) })
+  })
+})
+afterAll(async () => {
+  expect(app?.errors).toEqual([])
+  await app?.close()
+  await engine?.stop()
+})
+const processes = async (): Promise<string> => docker('exec', 'web', 'ps')
+const streams = (): Promise<number> =>
+  view.page.evaluate(async () => {
+    const { escale } = window as unknown as {
+      escale: { call(name: string, request: object): Promise<{ value: { streams: number } }> }
+    }
+    return (await escale.call('app.info', {})).value.streams
+  })
+
+describe('a shell in a container', () => {
+  afterEach(() => terminal.closeAll())
+
+  it('is found, opened with its docker command, and typed into', async () => {
+    await terminal.goTo('web')
+    await expect.poll(() => terminal.command()).toBe('docker exec -it web sh')
+    await terminal.open()
+    await terminal.type('echo "a $((40 + 2)) b"')
+    await terminal.says('a 42 b')
+    await view.openDrawer()
+    expect((await view.commands()).filter((line) => line.startsWith('docker exec'))).toEqual(['docker exec -it web sh'])
+    await view.drawer.getByRole('button', { name: t('commands.close') }).click()
+    await terminal.type('exit 3')
+    await view.page.getByText(t('containers-terminal.ended', { code: 3 })).waitFor()
+    await view.page.getByRole('button', { name: t('containers-terminal.run-again') }).click()
+    await terminal.type('echo again $((1 + 1))')
+    await terminal.says('again 2')
+    expect(await terminal.names()).toEqual(['sh'])
+  })
+
+  it('is there again after another page and after a reload, with what it has said, and no stream leaks', async () => {
+    await view.goTo('images.title')
+    const before = await streams()
+    await terminal.goTo('web')
+    await terminal.open()
+    await terminal.type('kept=yes; echo first $((10 + 1))')
+    await terminal.says('first 11')
+    await terminal.openMore({ user: 'nobody' })
+    await terminal.type('id -un')
+    await terminal.says('nobody')
+    expect(await terminal.names()).toEqual(['sh', 'sh · nobody'])
+
+    await view.goTo('images.title')
+    await expect.poll(streams).toBe(before)
+    await terminal.goTo('web')
+    await terminal.says('nobody')
+    await terminal.choose('sh')
+    await terminal.says('first 11')
+    await terminal.type('echo kept $kept')
+    await terminal.says('kept yes')
+
+    await view.page.reload()
+    await terminal.goTo('web')
+    await terminal.choose('sh')
+    await terminal.says('first 11')
+    await terminal.type('echo still $kept')
+    await terminal.says('still yes')
+    // What the shell asks of a terminal (its cursor's place) was answered then: nothing was typed by a replay.
+    expect(await terminal.text()).not.toMatch(/\d+;\d+R/)
+  })
+
+  it('has every key that it needs, and lets the focus out', async () => {
+    await terminal.goTo('web')
+    await terminal.open()
+    await terminal.type('cat -v')
+    for (const key of ['p', 'q', 'w', 'r', 'k']) await view.page.keyboard.press(`Control+${key}`)
+    await view.page.keyboard.press('Enter')
+    // Ctrl-P Ctrl-Q left it.
+    await view.page.getByText(t('containers-terminal.left')).waitFor()
+    await terminal.says('read escape sequence')
+    await terminal.openMore({})
+    await terminal.type('stty -icanon -echo -ixon; cat -v')
+    for (const key of ['q', 'w', 'r', 'k', 'p', 'f']) await view.page.keyboard.press(`Control+${key}`)
+    await terminal.says('^Q^W^R^K^P^F')
+    expect(await view.dialog.count()).toBe(0)
+    await view.page.keyboard.press('Control+c')
+    await view.page.keyboard.press('Control+F6')
+    await expect.poll(() => view.page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('tab')
+    await docker('exec', 'web', 'killall', 'cat').catch(() => undefined)
+  })
+
+  it('copies, pastes, and asks before several lines', async () => {
+    await terminal.goTo('web')
+    await terminal.open()
+    await app.electron.evaluate(({ clipboard }) => clipboard.writeText('echo pasted $((2 + 3))'))
+    await view.page.keyboard.press('Control+Shift+v')
+    await terminal.says('echo pasted $((2 + 3))')
+    await view.page.keyboard.press('Enter')
+    await terminal.says('pasted 5')
+
+    await app.electron.evaluate(({ clipboard }) => clipboard.writeText('echo one $((1 + 10))\necho two $((1 + 20))\n'))
+    await terminal.menu('paste')
+    await view.page.getByText(t('containers-terminal.paste.title', { count: 2 })).waitFor()
+    await view.confirm(t('containers-terminal.paste.confirm'))
+    await terminal.says('one 11')
+    await terminal.says('two 21')
+
+    await terminal.menu('select-all')
+    await view.page.keyboard.press('Control+Shift+c')
+    await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('two 21')
+  })
+
+  it('is searched, with counts, next and previous', async () => {
+    await terminal.goTo('web')
+    await terminal.open()
+    await terminal.type('clear; for i in 1 2 3; do echo needle-$i; done')
+    await terminal.says('needle-3')
+    await view.page.keyboard.press('Control+Shift+f')
+    const field = view.page.getByRole('search').getByRole('searchbox')
+    await field.fill('needle-')
+    const found = (current: number) =>
+      view.page.getByText(t('containers-terminal.search.matches', { count: 3, current }), { exact: true }).waitFor()
+    await found(1)
+    await field.press('Enter')
+    await found(2)
+    await field.press('Shift+Enter')
+    await found(1)
+    await field.press('Escape')
+    await terminal.type('echo back $((1 + 1))')
+    await terminal.says('back 2')
+  })
+
+  it('opens links of the web on Ctrl-click, and no others', async () => {
+    await terminal.goTo('web')
+    await terminal.open()
+    await terminal.type(
+      'clear; echo "see https://example.com/a?b=1 or"; printf "\\033]8;;https://example.org/hidden\\033\\\\words\\033]8;;\\033\\\\ x\\n"'
+    )
+    await terminal.says('words')
+    const opened = () => app.electron.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
+    await terminal.clickOn('https://example.com', {})
+    expect(await opened()).toEqual([])
+    await terminal.clickOn('https://example.com', { modifiers: ['Control'] })
+    await expect.poll(opened).toEqual(['https://example.com/a?b=1'])
+    await terminal.hoverOver('words')
+    await view.page.getByText(t('containers-terminal.link', { url: 'https://example.org/hidden' })).waitFor()
+  })
+})
+
+describe('what cannot be opened', () => {
+  it('a container that does not run says so, and is started', async () => {
+    await docker('create', '--init', '--name', 'asleep', 'busybox', 'sleep', '100000')
+    await terminal.goTo('asleep')
+    await view.page.getByRole('heading', { name: t('containers-terminal.stopped') }).waitFor()
+    await view
+      .detail('asleep')
+      .getByRole('tabpanel')
+      .getByRole('button', { name: t('containers-terminal.start') })
+      .click()
+    await terminal.open()
+    await docker('pause', 'asleep')
+    await view.page.getByText(t('containers-terminal.paused')).waitFor()
+    await view.page
+      .getByRole('button', { name: t('containers-terminal.unpause') })
+      .last()
+      .click()
+    await terminal.type('echo awake $((1 + 1))')
+    await terminal.says('awake 2')
+    await docker('kill', 'asleep')
+    await view.page.getByText(t('containers-terminal.ended', { code: 137 })).waitFor()
+    await docker('rm', '-f', 'asleep')
+    await view.page.getByText(t('containers.detail.removed', { name: 'asleep' })).waitFor()
+  })
+
+  it('a program that is not there is said in the engine’s words', async () => {
+    await terminal.goTo('web')
+    await terminal.open({ program: 'nosuch' })
+    await terminal.says('executable file not found')
+    await view.page.getByText(t('containers-terminal.ended-not-run', { code: 126 }).replace(/126.*/, '')).waitFor()
+    await terminal.closeAll()
+  })
+})
+
+describe('the main process', () => {
+  it('is attached to at once where it has a terminal, with what it has said, and is left by Ctrl-P Ctrl-Q', async () => {
+    await docker('run', '-dit', '--name', 'talk', 'busybox', 'sh', '-c', 'echo hello $((6 * 7)); exec sh')
+    await terminal.goTo('talk')
+    await terminal.says('hello 42')
+    expect(await terminal.command()).toBe('docker attach talk')
+    await view.page.keyboard.press('Control+p')
+    await view.page.keyboard.press('Control+q')
+    await view.page.getByText(t('containers-terminal.detached')).waitFor()
+    await terminal.says('read escape sequence')
+    expect(await docker('inspect', '--format', '{{.State.Running}}', 'talk')).toBe('true')
+    await view.page.getByRole('button', { name: t('containers-terminal.attach-again') }).click()
+    await terminal.type('exit 4')
+    await view.page.getByText(t('containers-terminal.ended', { code: 4 })).waitFor()
+  })
+})
+
+describe('closing', () => {
+  it('ends every shell that was opened, and leaves what was there', async () => {
+    await terminal.goTo('web')
+    await terminal.open()
+    await terminal.type('sleep 7777')
+    await expect.poll(processes).toContain('sleep 7777')
+    await app.close()
+    await expect
+      .poll(async () => (await processes()).split('\n').filter((line) => /\bsh$|sleep 7777/.test(line)))
+      .toEqual([])
+    expect(await docker('inspect', '--format', '{{.State.Running}}', 'web', 'other')).toBe('true\ntrue')
+  })
+})
