@@ -1,5 +1,5 @@
 /** The context menu of the images table: for one row or for all that are chosen. */
-import { Copy, Play, RefreshCw, Trash2 } from '@lucide/vue'
+import { CloudUpload, Copy, FileDown, ListOrdered, Play, RefreshCw, Tag, Trash2 } from '@lucide/vue'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useConnections } from '../../stores/connections'
@@ -13,6 +13,10 @@ export function useImageMenu(
     readonly run: (row: ImageRow) => void
     readonly pull: (reference: string) => void
     readonly remove: (rows: readonly ImageRow[]) => void
+    readonly tag: (row: ImageRow) => void
+    readonly push: (reference: string) => void
+    readonly save: (rows: readonly ImageRow[]) => void
+    readonly show: (row: ImageRow, tab: string) => void
   }
 ) {
   const { t } = useI18n()
@@ -29,6 +33,10 @@ export function useImageMenu(
     return [
       ...(single ? [{ id: 'run', label: t('images.run'), icon: Play, ...offline }] : []),
       ...(named ? [{ id: 'pull', label: t('images.pull-again'), icon: RefreshCw, ...offline }] : []),
+      ...(single ? [{ id: 'history', label: t('images.detail.history'), icon: ListOrdered, ...offline }] : []),
+      ...(single ? [{ id: 'tag', label: t('images-keep.menu.tag'), icon: Tag, separator: true, ...offline }] : []),
+      ...(named ? [{ id: 'push', label: t('images-keep.menu.push'), icon: CloudUpload, ...offline }] : []),
+      { id: 'save', label: t('images-keep.menu.save'), icon: FileDown, separator: !single, ...offline },
       ...(named ? [{ id: 'copy-reference', label: t('images.copy-reference'), icon: Copy, separator: true }] : []),
       ...(single ? [{ id: 'copy-id', label: t('images.copy-id'), icon: Copy }] : []),
       {
@@ -48,6 +56,10 @@ export function useImageMenu(
     if (row === undefined) return
     if (id === 'run') act.run(row)
     else if (id === 'pull') act.pull(row.reference)
+    else if (id === 'history') act.show(row, id)
+    else if (id === 'tag') act.tag(row)
+    else if (id === 'push') act.push(row.reference)
+    else if (id === 'save') act.save(rows.value)
     else if (id === 'copy-reference') void copyText(row.reference)
     else if (id === 'copy-id') void copyText(row.image.id)
     else if (id === 'remove') act.remove(rows.value)
