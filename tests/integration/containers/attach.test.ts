@@ -1,8 +1,7 @@
 /** A terminal on a container's main process: what it writes, what is typed, its size, and leaving it. */
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createChosenFiles } from '../../../electron/platform/chosen-files'
-import { containersHandlers } from '../../../electron/features/containers/handlers'
+import { terminalHandlers } from '../../../electron/features/containers/terminal/handlers'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedEngine } from '../../support/engine'
 import { callContext, connection, connectTo } from '../../support/on-engine'
@@ -11,7 +10,7 @@ import { followTerminal, openTerminal } from './terminal-client'
 const { socketPath, host } = sharedEngine()
 const docker = dockerOn(host)
 const { engine, engines } = connectTo(socketPath)
-const handlers = containersHandlers({ engines, chosen: createChosenFiles() })
+const handlers = terminalHandlers({ engines })
 const made: string[] = []
 
 beforeAll(async () => void (await docker('pull', '-q', 'busybox')))

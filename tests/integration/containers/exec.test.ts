@@ -1,8 +1,7 @@
 /** Programs run in a container: shells that are found, what docker exec can say, ends, and floods. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ExecOptions } from '../../../contract/containers/terminal/model'
-import { createChosenFiles } from '../../../electron/platform/chosen-files'
-import { containersHandlers } from '../../../electron/features/containers/handlers'
+import { terminalHandlers } from '../../../electron/features/containers/terminal/handlers'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedEngine } from '../../support/engine'
 import { callContext, connection, connectTo } from '../../support/on-engine'
@@ -11,7 +10,7 @@ import { followTerminal, openTerminal, type OpenedTerminal } from './terminal-cl
 const { socketPath, host } = sharedEngine()
 const docker = dockerOn(host)
 const { engine, engines } = connectTo(socketPath)
-const handlers = containersHandlers({ engines, chosen: createChosenFiles() })
+const handlers = terminalHandlers({ engines })
 const made: string[] = []
 let sleeper: { readonly id: string; readonly name: string }
 

@@ -36,9 +36,13 @@ export interface Terminals {
 export function createTerminals(engines: Engines): Terminals {
   const feed: Feed<string, Terminal> = createFeed()
   const sessions = new Map<string, Session>()
+  /** By terminal: what ends the watch over its container. */
+  const watches = new Map<string, () => void>()
 
   const forget = (id: string): void => {
     sessions.delete(id)
+    watches.get(id)?.()
+    watches.delete(id)
     feed.remove([id])
   }
   const dropOldest = (): void => {
@@ -72,10 +76,10 @@ export function createTerminals(engines: Engines): Terminals {
     feed.upsert(id, terminal)
     if (request.size !== undefined) void resize(engine, opened, request.size)
     const unwatch = engine.onEvent(({ type, action, id: gone }) => {
-      if (type === 'container' && action === 'destroy' && gone === request.container.id) containerGone(gone)
+      if (type === 'container' && action === 'destroy' && gone === request.container.id) void close(id)
     })
+    watches.set(id, unwatch)
     void session.ended.then((state) => {
-      unwatch()
       // It may have been closed meanwhile.
       if (!sessions.has(id)) return
       terminal = { ...terminal, state }
@@ -84,10 +88,7 @@ export function createTerminals(engines: Engines): Terminals {
     })
     return id
   }
-  /** Nobody can come back to the terminals of a container that is no more. */
-  const containerGone = (gone: string): void =>
-    [...feed.values()].filter(({ container }) => container.id === gone).forEach(({ id }) => void close(id))
-
+  /** Also when its container is no more: nobody can come back to it. */
   const close = async (id: string): Promise<void> => {
     const session = sessions.get(id)
     if (session === undefined) return
