@@ -2,14 +2,22 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../ui/format/use-format'
-import type { Column } from '../../ui/table/columns'
+import { keepColumns, type Column } from '../../ui/table/columns'
 import { byNumber, byText } from '../../ui/table/use-sort'
 import { shortId, type ImageRow } from './image-rows'
 
-export function useImageColumns(): ComputedRef<readonly Column<ImageRow>[]> {
+/** What is shown where there is not room for all. */
+const narrowSets = {
+  wide: undefined,
+  narrow: ['repository', 'tag', 'created', 'size', 'users'],
+  narrower: ['repository', 'tag', 'size', 'users'],
+  narrowest: ['repository', 'tag', 'size']
+} as const
+
+export function useImageColumns(width: () => keyof typeof narrowSets): ComputedRef<readonly Column<ImageRow>[]> {
   const { t } = useI18n()
   const format = useFormat()
-  return computed(() => [
+  const all = computed((): readonly Column<ImageRow>[] => [
     {
       id: 'repository',
       title: t('images.column.repository'),
@@ -69,4 +77,5 @@ export function useImageColumns(): ComputedRef<readonly Column<ImageRow>[]> {
       text: ({ image }) => image.digest ?? ''
     }
   ])
+  return computed(() => keepColumns(all.value, narrowSets[width()]))
 }

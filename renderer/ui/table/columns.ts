@@ -44,6 +44,20 @@ export function withColumnShown<Row>(column: Column<Row>, settings: TableSetting
   return { ...settings, hidden: shown ? others : [...others, column.id] }
 }
 
+/**
+ * Where there is not room for all: only `kept` are shown, in that order with the last at the end. The others are hidden
+ * and still there, so that the order stays and a person may ask for them.
+ */
+export function keepColumns<Row>(
+  columns: readonly Column<Row>[],
+  kept: readonly string[] | undefined
+): readonly Column<Row>[] {
+  if (kept === undefined) return columns
+  const first = kept.flatMap((id) => columns.filter((column) => column.id === id))
+  const others = columns.filter(({ id }) => !kept.includes(id)).map((column) => ({ ...column, hidden: true }))
+  return [...first.slice(0, -1), ...others, ...first.slice(-1)]
+}
+
 export const widthOf = <Row>(column: Column<Row>, settings: TableSettings): number =>
   clampWidth(column, settings.widths[column.id] ?? column.width)
 

@@ -1,6 +1,6 @@
 /** The columns of the list. */
 import type { Container, ContainerStateName } from '../../../../contract/containers/model'
-import type { Column } from '../../../ui/table/columns'
+import { keepColumns, type Column } from '../../../ui/table/columns'
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 const byText =
@@ -43,7 +43,7 @@ export const containerColumns = (
   {
     id: 'id',
     title: t('containers.column.id'),
-    width: 116,
+    width: 112,
     mono: true,
     muted: true,
     text: ({ id }) => shortId(id),
@@ -73,7 +73,7 @@ export const containerColumns = (
     id: 'state',
     title: t('containers.column.state'),
     width: 300,
-    minWidth: 225,
+    minWidth: 250,
     grow: true,
     cell: 'state',
     text: ({ status }) => status,
@@ -82,7 +82,7 @@ export const containerColumns = (
   {
     id: 'ports',
     title: t('containers.column.ports'),
-    width: 150,
+    width: 132,
     minWidth: 80,
     cell: 'ports',
     sort: (one, other) => firstPort(one) - firstPort(other)
@@ -90,7 +90,7 @@ export const containerColumns = (
   {
     id: 'created',
     title: t('containers.column.created'),
-    width: 130,
+    width: 128,
     cell: 'created',
     muted: true,
     sort: (one, other) => other.created - one.created
@@ -118,19 +118,13 @@ export const containerColumns = (
 
 /** What is shown where there is not room for all: what tells containers apart, and how they are doing. */
 const narrowSets = {
+  wide: undefined,
   narrow: ['name', 'state', 'image', 'ports', 'actions'],
   narrower: ['name', 'state', 'image', 'actions'],
   narrowest: ['name', 'state', 'actions']
 } as const
 
-/** The others are still there, so that the order stays and a person may ask for them. */
-export function columnsFor(
+export const columnsFor = (
   columns: readonly Column<Container>[],
-  width: 'wide' | keyof typeof narrowSets
-): readonly Column<Container>[] {
-  if (width === 'wide') return columns
-  const kept: readonly string[] = narrowSets[width]
-  const first = kept.flatMap((id) => columns.filter((column) => column.id === id))
-  const others = columns.filter(({ id }) => !kept.includes(id)).map((column) => ({ ...column, hidden: true }))
-  return [...first.slice(0, -1), ...others, ...first.slice(-1)]
-}
+  width: keyof typeof narrowSets
+): readonly Column<Container>[] => keepColumns(columns, narrowSets[width])
