@@ -14,6 +14,8 @@ interface PullLine {
 export interface PullOptions {
   readonly signal: AbortSignal
   readonly report: (progress: PullProgress) => void
+  /** `linux/arm64`; absent: the engine's own. */
+  readonly platform?: string | undefined
 }
 
 type Layer = PullProgress['layers'][number]
@@ -64,14 +66,20 @@ export function readReference(text: string): ImageReference {
  * Resolves when the image is there. Aborting the signal ends the pull on the engine too, which keeps no half of an
  * image. Throws FailureError: what the engine or the registry said, also inside the stream.
  */
-export async function pullImage(engine: Engine, text: string, { signal, report }: PullOptions): Promise<PullResult> {
+export async function pullImage(
+  engine: Engine,
+  text: string,
+  { signal, report, platform }: PullOptions
+): Promise<PullResult> {
   const reference = readReference(text)
   const familiar = familiarText(reference)
   const log = new PullLog(familiar)
+  const auth = await engine.registryAuth(reference.registry)
   const body = await engine.open({
     method: 'POST',
     path: '/images/create',
-    query: { fromImage: familiarName(reference), tag: reference.digest ?? reference.tag },
+    query: { fromImage: familiarName(reference), tag: reference.digest ?? reference.tag, platform },
+    headers: auth === undefined ? {} : { 'X-Registry-Auth': auth },
     signal
   })
   for await (const line of progressLines(body)) {

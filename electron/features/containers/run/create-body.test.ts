@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { emptyRunOptions, type RunOptions } from '../../../../contract/containers/run'
-import { createBody, withoutSecrets } from './create-body'
+import { createRequest, withoutSecrets } from './create-body'
+
+const createBody = (run: RunOptions) => createRequest(run, { apiVersion: '1.41', os: 'linux', arch: 'amd64' }).body
 
 const options = (some: Partial<RunOptions>): RunOptions => ({ ...emptyRunOptions, image: 'busybox', ...some })
 

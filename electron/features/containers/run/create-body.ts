@@ -1,65 +1,84 @@
 /** What `docker run`'s flags are in the API's terms (`POST /containers/create`), as docker's own CLI sends them. */
-import { isVolumeFlag, volumeFlag } from '../../../../contract/command/mount'
 import { shellVariables } from '../../../../contract/command/variable'
-import type { Mount, RunOptions } from '../../../../contract/containers/run'
+import type { RunOptions } from '../../../../contract/containers/run'
 import type { ApiRequest } from '../../../../contract/history/model'
+import { checkApi } from './api-support'
+import { healthOf } from './health'
+import { hostConfigOf } from './host-config'
+import { mountParts } from './mounts'
+import { networkParts, type NetworkParts } from './networks'
+import { mapOf } from './pairs'
+import { platformQuery } from './platform'
+import { exposedOf } from './ports'
+import { invalid } from './refused'
 
-interface PortBinding {
-  readonly HostIp: string
-  readonly HostPort: string
+/** Of the engine that is asked: what it knows, and what it runs on. */
+export interface Asked {
+  /** `1.41` */
+  readonly apiVersion: string
+  readonly os: string
+  readonly arch: string
 }
 
-/** An anonymous volume is part of the container's own configuration; every other mount is the host's. */
-const isAnonymous = (mount: Mount): boolean => mount.source === '' && isVolumeFlag(mount)
+export interface CreateRequest {
+  readonly body: Readonly<Record<string, unknown>>
+  /** Of the query. */
+  readonly platform: string | undefined
+  /** To be connected before the start. */
+  readonly later: NetworkParts['later']
+}
 
-/** Source: docker/cli, cli/command/container/opts.go (parse) and run.go (runContainer). */
-export function createBody(options: RunOptions): Readonly<Record<string, unknown>> {
-  const { detach, interactive, tty, command, environment, mounts, ports } = options
-  const exposed = ports.map((port) => `${port.container}/${port.protocol}`)
-  const anonymous = mounts.filter(isAnonymous)
-  const binds = mounts.filter((mount) => isVolumeFlag(mount) && !isAnonymous(mount))
-  const others = mounts.filter((mount) => !isVolumeFlag(mount))
+/**
+ * Source: docker/cli, cli/command/container/opts.go (parse) and run.go (runContainer). Throws FailureError: invalid-input
+ * with the option in `field`, unsupported where the engine's API does not know an option.
+ */
+export function createRequest(options: RunOptions, { apiVersion, os, arch }: Asked): CreateRequest {
+  checkApi(options, apiVersion)
+  const network = networkParts(options, apiVersion)
+  const { command, entrypoint, environment } = options
+  const HostConfig = hostConfigOf(options, network.mode, os)
   return {
-    Image: options.image,
-    Cmd: command.length === 0 ? undefined : command,
-    Env: environment.map(({ name, value }) => `${name}=${value}`),
-    ExposedPorts: emptyOf(exposed),
-    Volumes: emptyOf(anonymous.map(({ target }) => target)),
-    // docker attaches what it shows: nothing with -d.
-    AttachStdin: interactive && !detach,
-    AttachStdout: !detach,
-    AttachStderr: !detach,
-    OpenStdin: interactive,
-    StdinOnce: interactive && !detach,
-    Tty: tty,
-    HostConfig: {
-      AutoRemove: options.autoRemove,
-      Binds: binds.map(volumeFlag),
-      Mounts: others.map(({ kind, source, target, readOnly }) => ({
-        Type: kind,
-        Source: source === '' ? undefined : source,
-        Target: target,
-        ReadOnly: readOnly || undefined
-      })),
-      NetworkMode: 'default',
-      PortBindings: bindingsOf(options),
-      PublishAllPorts: options.publishAll,
-      RestartPolicy: { Name: 'no', MaximumRetryCount: 0 }
+    platform: platformQuery(options.platform, { os, arch }),
+    later: network.later,
+    body: {
+      Image: options.image,
+      Hostname: options.hostname,
+      Domainname: options.domainName,
+      User: options.user,
+      // `--entrypoint ""` is an empty program: none at all.
+      Entrypoint: entrypoint === undefined ? undefined : [entrypoint],
+      Cmd: command.length === 0 ? undefined : command,
+      WorkingDir: options.workingFolder,
+      Env: environment.map(({ name, value }) => `${name}=${value}`),
+      Labels: mapOf(options.labels) ?? {},
+      ExposedPorts: exposedOf(options),
+      Volumes: mountParts(options.mounts).Volumes,
+      Healthcheck: healthOf(options.healthcheck),
+      StopSignal: options.stopSignal || undefined,
+      StopTimeout: options.stopTimeout,
+      MacAddress: network.macAddress,
+      Tty: options.tty,
+      OpenStdin: options.interactive,
+      ...attached(options),
+      HostConfig,
+      NetworkingConfig: { EndpointsConfig: network.endpoints }
     }
   }
 }
 
-const emptyOf = (keys: readonly string[]): Readonly<Record<string, object>> =>
-  Object.fromEntries(keys.map((key) => [key, {}]))
-
-function bindingsOf({ ports }: RunOptions): Readonly<Record<string, readonly PortBinding[]>> {
-  const bindings: Record<string, PortBinding[]> = {}
-  for (const { ip, host, container, protocol } of ports)
-    (bindings[`${container}/${protocol}`] ??= []).push({
-      HostIp: ip ?? '',
-      HostPort: host === undefined ? '' : String(host)
-    })
-  return bindings
+/** Nothing with -d; else what -a names, its input with -i, and where -a names nothing both outputs. */
+function attached({ detach, interactive, attach }: RunOptions) {
+  if (detach && attach.length > 0)
+    throw invalid('attach', 'conflicting options: cannot specify both --attach and --detach')
+  const names = attach.map((name) => name.toLowerCase())
+  const has = (name: string): boolean => !detach && (names.length === 0 ? name !== 'stdin' : names.includes(name))
+  const AttachStdin = !detach && (interactive || names.includes('stdin'))
+  return {
+    AttachStdin,
+    AttachStdout: has('stdout'),
+    AttachStderr: has('stderr'),
+    StdinOnce: interactive && AttachStdin
+  }
 }
 
 /** For the history: the request with each secret's value as the variable that the command shows in its place. */

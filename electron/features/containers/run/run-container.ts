@@ -1,6 +1,7 @@
-/** `docker run`: pulls what is missing, creates, starts; cancelled on the way, it leaves nothing behind. */
+/** `docker run` and `docker create`: what is missing is pulled, then made; cancelled on the way, it leaves nothing behind. */
 import * as v from 'valibot'
 import type { containers } from '../../../../contract/containers/api'
+import type { RunOptions } from '../../../../contract/containers/run'
 import type { ProgressOf, RequestOf, ResultOf } from '../../../../contract/define'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
@@ -10,59 +11,101 @@ import { listOf, text } from '../../../engine/schema'
 import type { TaskContext } from '../../../ipc/handlers'
 import { logWarning } from '../../../platform/log'
 import { send } from '../actions'
-import { createBody, withoutSecrets } from './create-body'
-import { explainNameTaken, explainPortTaken } from './run-failures'
+import { createRequest, withoutSecrets, type Asked, type CreateRequest } from './create-body'
+import { explainField, explainNameTaken, explainPortTaken } from './run-failures'
 
 type Run = typeof containers.run
 type Context = TaskContext<ProgressOf<Run>>
+type Made = ResultOf<Run>
 
 const Created = v.object({ Id: v.string(), Warnings: listOf(v.string()) })
 type Created = v.InferOutput<typeof Created>
 
-/**
- * Throws FailureError: conflict (name-taken, port-taken: with who holds it and what to do), not-found (image, command),
- * invalid-input, and whatever a pull throws. Where the start fails the container is left, as docker leaves it.
- */
-export async function runContainer(
-  engine: Engine,
-  { options }: RequestOf<Run>,
-  context: Context
-): Promise<ResultOf<Run>> {
+/** As createContainer, and where the start fails the container is left, as docker leaves it. */
+export async function runContainer(engine: Engine, { options }: RequestOf<Run>, context: Context): Promise<Made> {
   const { signal } = context
-  const create = (): Promise<Created> =>
-    redactRequests(
-      (request) => withoutSecrets(request, options),
-      // Not ended by a cancel: the engine would go on, and nobody would know the id of what it made.
-      () =>
-        engine.get(
-          {
-            method: 'POST',
-            path: '/containers/create',
-            query: { name: options.name || undefined },
-            body: createBody(options),
-            timeLimit: 0
-          },
-          Created
-        )
-    ).catch((error: unknown) => explainNameTaken(engine, options, error))
+  const created = await createContainer(engine, options, context)
+  try {
+    await send(engine, { method: 'POST', path: `/containers/${created.id}/start`, signal })
+    return created
+  } catch (error) {
+    if (!signal.aborted) return explainPortTaken(engine, options, error).catch(explainField)
+    await removeAgain(engine, created.id)
+    throw error
+  }
+}
 
+/** `docker create` knows no -d: it attaches as in the foreground. */
+export const createOnly = (engine: Engine, { options }: RequestOf<Run>, context: Context): Promise<Made> =>
+  createContainer(engine, { ...options, detach: false }, context)
+
+/**
+ * Made, on all its networks, and not started. Throws FailureError: conflict (name-taken: with who has it), not-found
+ * (image, network, container), invalid-input with the option in `field`, unsupported (the engine's API does not know
+ * an option), and whatever a pull throws. Failed or cancelled it leaves nothing.
+ */
+export async function createContainer(engine: Engine, options: RunOptions, context: Context): Promise<Made> {
+  const { signal } = context
+  signal.throwIfAborted()
+  const request = createRequest(options, await askedOf(engine, signal))
+  const pull = () => pullImage(engine, options.image, { ...context, platform: request.platform })
+  const create = () => sendCreate(engine, options, request)
+
+  if (options.pull === 'always') await pull()
   signal.throwIfAborted()
   const created = await create().catch(async (error: unknown) => {
-    if (!saysNoImage(error)) throw error
-    await pullImage(engine, options.image, context)
+    if (!saysNoImage(error) || options.pull === 'always' || options.pull === 'never') throw error
+    await pull()
     return create()
   })
   try {
     signal.throwIfAborted()
+    for (const { name, endpoint } of request.later)
+      await send(engine, {
+        method: 'POST',
+        path: `/networks/${encodeURIComponent(name)}/connect`,
+        body: { Container: created.Id, EndpointConfig: endpoint },
+        signal
+      }).catch(explainField)
     const name = await nameOf(engine, created.Id, options.name)
     context.made({ kind: 'container', id: created.Id, name, named: options.name !== '' })
-    await send(engine, { method: 'POST', path: `/containers/${created.Id}/start`, signal })
+    signal.throwIfAborted()
     return { id: created.Id, name, warnings: created.Warnings }
   } catch (error) {
-    if (!signal.aborted) return explainPortTaken(engine, options, error)
     await removeAgain(engine, created.Id)
     throw error
   }
+}
+
+const sendCreate = (engine: Engine, options: RunOptions, { body, platform }: CreateRequest): Promise<Created> =>
+  redactRequests(
+    (request) => withoutSecrets(request, options),
+    // Not ended by a cancel: the engine would go on, and nobody would know the id of what it made.
+    () =>
+      engine.get(
+        {
+          method: 'POST',
+          path: '/containers/create',
+          query: { name: options.name || undefined, platform },
+          body,
+          timeLimit: 0
+        },
+        Created
+      )
+  )
+    .catch((error: unknown) => explainNameTaken(engine, options, error))
+    .catch(explainField)
+
+/** Of the session that stands; waits for one. */
+async function askedOf(engine: Engine, signal: AbortSignal): Promise<Asked> {
+  await engine.connected(signal)
+  const { state } = engine
+  if (state.kind === 'connected' || state.kind === 'degraded') return state.capabilities
+  throw new FailureError(
+    state.kind === 'unreachable'
+      ? state.failure
+      : { kind: 'engine-unreachable', reason: 'lost', message: '', remedy: { kind: 'retry' } }
+  )
 }
 
 const saysNoImage = (error: unknown): boolean =>
@@ -79,7 +122,7 @@ async function removeAgain(engine: Engine, id: string): Promise<void> {
   await send(engine, { method: 'DELETE', path: `/containers/${id}`, query: { force: 1, v: 1 } }).catch(
     (error: unknown) => {
       if (!(error instanceof FailureError && error.failure.kind === 'not-found'))
-        logWarning('A cancelled run left its container', error)
+        logWarning('A run that did not come about left its container', error)
     }
   )
 }

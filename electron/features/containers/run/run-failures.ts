@@ -8,6 +8,7 @@ import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
 import { logWarning } from '../../../platform/log'
 import { toContainer } from '../rows'
+import { fieldRefused } from './refused-fields'
 
 type Conflict = Extract<Failure, { kind: 'conflict' }>
 type User = NonNullable<Conflict['users']>[number]
@@ -57,6 +58,22 @@ export async function explainPortTaken(engine: Engine, { ports }: RunOptions, er
     },
     { cause: error }
   )
+}
+
+/** Rethrows; what the engine finds wrong in the options as invalid-input, with the option where its reason says which. */
+export function explainField(error: unknown): never {
+  if (!(error instanceof FailureError)) throw error
+  const { failure } = error
+  const { message } = failure
+  const mayBeInput =
+    failure.kind === 'invalid-input' ||
+    failure.kind === 'engine-error' ||
+    (failure.kind === 'conflict' && failure.reason === 'other') ||
+    // A folder that is not there, for `--mount`.
+    (failure.kind === 'not-found' && failure.subject === 'file')
+  const field = mayBeInput ? fieldRefused(message) : undefined
+  if (field === undefined) throw error
+  throw new FailureError({ kind: 'invalid-input', field, message }, { cause: error })
 }
 
 /** What the same form publishes besides is not free either. */
