@@ -19,6 +19,7 @@ import { measureMany } from './measure-many.mjs'
 import { measureIdle, measureMemory } from './measure-rest.mjs'
 import { measureScroll } from './measure-scroll.mjs'
 import { measureStart } from './measure-start.mjs'
+import { measureTerminal } from './measure-terminal.mjs'
 import { isBroken, report } from './report.mjs'
 import { rowName } from './sightings.mjs'
 import { createWindows } from './windows.mjs'
@@ -91,6 +92,7 @@ async function measure(executable, { socketPath, host }) {
     idle: () => measureIdle(windows, { parts: 5, seconds: quick ? 2 : 12, before: quick ? 5 : 10 }),
     scroll: () => measureScroll(windows, { rounds: quick ? 2 : 6, seconds: quick ? 4 : 6 }),
     change: () => measureChange(windows, { address, quiet: quick ? 10 : 40, seconds: quick ? 3 : 10 }),
+    terminal: () => measureTerminal(windows, { address, host, keys: quick ? 40 : 150 }),
     // The last one: what it adds to the engine stays there.
     many: () => measureMany(windows, { address, there: 1000, rounds: quick ? 3 : 5 })
   }

@@ -77,7 +77,11 @@ export function terminalPage({ page, t, goTo, row, tab }: AppWindow) {
       await page.keyboard.press('Enter')
     },
     async command(): Promise<string> {
-      const line = page.locator('footer').getByRole('group', { name: t('ui.command.label') })
+      const line = page
+        .getByRole('tabpanel')
+        .first()
+        .locator('footer')
+        .getByRole('group', { name: t('ui.command.label') })
       return (await line.innerText()).replace(/\s+/g, ' ').trim()
     },
     names: async (): Promise<readonly string[]> =>
@@ -86,7 +90,7 @@ export function terminalPage({ page, t, goTo, row, tab }: AppWindow) {
       await tabs.filter({ hasText: new RegExp(`^${name}$`) }).click()
     },
     async menu(item: string): Promise<void> {
-      await screen.click({ button: 'right' })
+      await page.locator('.xterm-screen').click({ button: 'right' })
       await page.getByRole('menuitem', { name: t(`containers-terminal.menu.${item}`) }).click()
     },
     async clickOn(words: string, options: { readonly modifiers?: Array<'Control'> }): Promise<void> {
