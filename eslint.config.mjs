@@ -22,6 +22,7 @@ const features = [
   'history',
   'hub',
   'images',
+  'registries',
   'run',
   'settings',
   'tasks',

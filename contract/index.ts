@@ -6,6 +6,7 @@ import { containers } from './containers/api'
 import { history } from './history/api'
 import { hub } from './hub/api'
 import { images } from './images/api'
+import { registries } from './registries/api'
 import { settings } from './settings/api'
 import { tasks } from './tasks/api'
 
@@ -16,6 +17,7 @@ export const contract = {
   history,
   hub,
   images,
+  registries,
   settings,
   tasks
 } as const satisfies Readonly<Record<string, Feature>>

@@ -5,6 +5,8 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, Menu } from 'electron'
 import type { contract } from '../contract'
+import { configFolder } from './engine/discovery/contexts'
+import { machineSurroundings } from './engine/discovery/surroundings'
 import { createEngines } from './engine/engines'
 import { appHandlers } from './features/app/handlers'
 import { connectionsHandlers } from './features/connections/handlers'
@@ -14,6 +16,7 @@ import { terminalsOf } from './features/containers/terminal/terminals'
 import { historyHandlers } from './features/history/handlers'
 import { hubHandlers } from './features/hub/handlers'
 import { imagesHandlers } from './features/images/handlers'
+import { registriesHandlers } from './features/registries/handlers'
 import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
 import { createHistory } from './history/history'
@@ -31,6 +34,8 @@ import { appMenu } from './platform/menu'
 import { openExternal } from './platform/open-external'
 import type { SettingsStore } from './platform/settings-store'
 import { showFolder } from './platform/show-folder'
+import { openDockerConfig } from './registries/docker-config'
+import { createSignIns } from './registries/sign-ins'
 import { createTasks } from './tasks/tasks'
 
 type AllHandlers = { readonly [Feature in keyof typeof contract]: Handlers<(typeof contract)[Feature]> }
@@ -49,7 +54,12 @@ export interface ServicesParts {
 
 export function startServices({ settings, language, announces }: ServicesParts): Services {
   const failureOf = (error: unknown, operation: string) => toFailure(error, operation, logError)
-  const engines = createEngines({ preferred: settings.current.connection, warn: logWarning })
+  const signIns = createSignIns(openDockerConfig(configFolder(machineSurroundings())))
+  const engines = createEngines({
+    preferred: settings.current.connection,
+    warn: logWarning,
+    registryAuth: (registry) => signIns.header(registry)
+  })
   readAhead(engines)
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
@@ -80,6 +90,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
     }),
     hub: hubHandlers({ engines, baseUrl: () => settings.current.hubUrl }),
     images: imagesHandlers({ engines, chosen }),
+    registries: registriesHandlers({ engines, signIns }),
     settings: settingsHandlers(settings),
     tasks: tasksHandlers(tasks)
   }

@@ -31,7 +31,8 @@ export const testPrograms = {
   ip: 'iproute2',
   'docker-registry': 'docker-registry',
   busybox: 'busybox-static',
-  openssl: 'openssl'
+  openssl: 'openssl',
+  htpasswd: 'apache2-utils'
 }
 
 /** Where docker.io comes without the docker command (Debian 13 on), this brings it. */

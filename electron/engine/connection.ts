@@ -6,7 +6,7 @@ import type { Schema } from '../../contract/define'
 import type { Failure } from '../../contract/failure'
 import { backoff } from './backoff'
 import type { Endpoint } from './endpoint'
-import type { Engine, EngineEvent, EngineRequest } from './engine'
+import type { Engine, EngineEvent, EngineRequest, RegistryAuth } from './engine'
 import { followEvents } from './event-stream'
 import { FailureError } from './failure-error'
 import { saysEngineGone, toFailureError } from './failures/to-failure-error'
@@ -44,7 +44,14 @@ const isFinal = ({ kind }: Failure): boolean => kind === 'unsupported' || kind =
 
 const isUp = ({ kind }: ConnectionState): boolean => kind === 'connected' || kind === 'degraded'
 
-export function createConnection(id: string, firstEndpoint: Endpoint, limits = usualLimits): EngineConnection {
+const nobody: RegistryAuth = () => Promise.resolve(undefined)
+
+export function createConnection(
+  id: string,
+  firstEndpoint: Endpoint,
+  limits = usualLimits,
+  registryAuth = nobody
+): EngineConnection {
   let endpoint = firstEndpoint
   let state: ConnectionState = { kind: 'idle' }
   let session: Session | undefined
@@ -223,6 +230,8 @@ export function createConnection(id: string, firstEndpoint: Endpoint, limits = u
     get: <T>(request: EngineRequest, schema: Schema<T>) =>
       within(request.signal, ({ http }) => http.get(request, schema)),
     open: (request): Promise<Readable> => within(request.signal, ({ http }) => http.open(request)),
+    registryAuth,
+    headers: (request) => within(request.signal, ({ http }) => http.headers(request)),
     use: <T>(work: (docker: Docker) => Promise<T>) =>
       within(undefined, async (present) => {
         const docker = await present.docker()

@@ -1,5 +1,5 @@
 /** HTTP to one engine over one dialler: small, streaming, and with every failure as a FailureError. */
-import { request as sendRequest, type IncomingMessage } from 'node:http'
+import { request as sendRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import * as v from 'valibot'
 import type { Schema } from '../../contract/define'
@@ -27,6 +27,7 @@ export interface EngineHttp {
   send(request: EngineRequest, options?: SendOptions): Promise<IncomingMessage>
   get<T>(request: EngineRequest, schema: Schema<T>): Promise<T>
   open(request: EngineRequest, options?: SendOptions): Promise<Readable>
+  headers(request: EngineRequest): Promise<IncomingHttpHeaders>
 }
 
 export interface SendOptions {
@@ -142,6 +143,13 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
       const response = await send(request, options)
       await refuse(response)
       return bodyOf(response, (stop) => onAbort([request.signal, session], stop))
+    },
+    async headers(request) {
+      const response = await send(request, { limit: request.timeLimit ?? answerLimit })
+      await refuse(response)
+      // Nothing follows a HEAD; read to its end, so that its connection can be used again.
+      response.resume()
+      return response.headers
     },
     async get(request, schema) {
       const limit = request.timeLimit === 0 ? undefined : (request.timeLimit ?? answerLimit)

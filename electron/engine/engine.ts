@@ -53,9 +53,16 @@ export interface Engine {
   get<T>(request: EngineRequest, schema: Schema<T>): Promise<T>
   /** The answer's body as it comes; errors with a FailureError when the engine goes away mid-way. */
   open(request: EngineRequest): Promise<Readable>
+  /** The answer's headers alone, lower-cased: for HEAD. A refusal of HEAD has no words. Throws FailureError. */
+  headers(request: EngineRequest): Promise<Readonly<Record<string, string | string[] | undefined>>>
+  /** `X-Registry-Auth` for pulls from and pushes to a registry (`docker.io`); undefined where nobody is signed in there. */
+  registryAuth(registry: string): Promise<string | undefined>
   /** Everything else, through dockerode, loaded at its first use: failures become FailureErrors, and a lost engine ends the wait. */
   use<T>(work: (docker: Docker) => Promise<T>): Promise<T>
 }
+
+/** Gives `X-Registry-Auth` for a registry, where somebody is signed in. */
+export type RegistryAuth = (registry: string) => Promise<string | undefined>
 
 /** The engines by their connections. */
 export interface Engines {

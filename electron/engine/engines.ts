@@ -5,7 +5,7 @@ import { discover } from './discovery/discover'
 import type { Found } from './discovery/found'
 import { machineSurroundings, type Surroundings } from './discovery/surroundings'
 import { formatEndpoint } from './endpoint'
-import type { Engines } from './engine'
+import type { Engines, RegistryAuth } from './engine'
 import { FailureError } from './failure-error'
 import { createListeners } from './listeners'
 
@@ -17,6 +17,8 @@ export interface EnginesParts {
   /** This machine's, where nothing is said; the environment is read once. */
   readonly surroundings?: Surroundings
   readonly connect?: typeof createConnection
+  /** Who is signed in to registries; absent: nobody. */
+  readonly registryAuth?: RegistryAuth
 }
 
 export interface EngineList extends Engines {
@@ -50,7 +52,7 @@ const missing = (connection: string): FailureError =>
 
 /** Looks for endpoints and dials the current one at once. */
 export function createEngines(parts: EnginesParts): EngineList {
-  const { preferred, warn, surroundings = machineSurroundings(), connect = createConnection } = parts
+  const { preferred, warn, surroundings = machineSurroundings(), connect = createConnection, registryAuth } = parts
   const changes = createListeners<void>()
   let known = new Map<string, Known>()
   let current: string | undefined
@@ -62,7 +64,7 @@ export function createEngines(parts: EnginesParts): EngineList {
   }
 
   const make = (found: Found): Known => {
-    const engine = connect(found.id, found.endpoint)
+    const engine = connect(found.id, found.endpoint, undefined, registryAuth)
     engine.onState(() => changes.tell())
     return { found, engine }
   }

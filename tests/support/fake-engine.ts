@@ -74,6 +74,8 @@ export function fakeEngine(answer: FakeEngine['answer']): FakeEngine {
         })
         signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
       }),
+    registryAuth: () => Promise.resolve(undefined),
+    headers: async (request) => (await ask(request)) as Readonly<Record<string, string>>,
     get: async (request, schema) => v.parse(schema, await ask(request)),
     async open(request) {
       const body = await ask(request)

@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './free-port'
 import { startOf } from '../../build/tools/processes.mjs'
+import { mustRun } from '../../build/tools/run.mjs'
 import { waitUntil } from '../../build/tools/wait.mjs'
 
 export interface Registry {
@@ -42,7 +43,10 @@ async function sweep(): Promise<void> {
   }
 }
 
-export async function startRegistry(): Promise<Registry> {
+/** `users`: only they may pull and push, by these passwords. */
+export async function startRegistry({
+  users
+}: { readonly users?: Readonly<Record<string, string>> } = {}): Promise<Registry> {
   await sweep()
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
   const inner = await freePort()
@@ -53,15 +57,18 @@ export async function startRegistry(): Promise<Registry> {
 log: { level: warn }
 storage: { filesystem: { rootdirectory: ${folder}/data }, delete: { enabled: true } }
 http: { addr: 127.0.0.1:${inner} }
+${users === undefined ? '' : `auth: { htpasswd: { realm: test, path: ${join(folder, 'htpasswd')} } }`}
 `
   )
+  const entries = Object.entries(users ?? {}).map(([name, password]) => mustRun('htpasswd', ['-nbB', name, password]))
+  await writeFile(join(folder, 'htpasswd'), (await Promise.all(entries)).join('\n'))
   // The kernel ends it with this process, however that ends.
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'docker-registry', 'serve', config], { stdio: 'ignore' })
   const failed = new Promise<never>((_, reject) => child.once('error', reject))
   failed.catch(() => undefined) // told by the race below, or of no interest any more
   const answers = () =>
     fetch(`http://127.0.0.1:${inner}/v2/`).then(
-      (answer) => answer.ok,
+      (answer) => answer.ok || answer.status === 401,
       () => false
     )
   const up = await Promise.race([waitUntil(answers, 15_000), failed])

@@ -23,7 +23,7 @@ export async function pushImage(engine: Engine, text: string, { signal, report }
     method: 'POST',
     path: `/images/${familiarName(reference)}/push`,
     query: { tag: reference.tag ?? 'latest' },
-    headers: { 'X-Registry-Auth': anonymous },
+    headers: { 'X-Registry-Auth': (await engine.registryAuth(reference.registry)) ?? anonymous },
     signal
   })
   let pushed: { readonly digest?: string; readonly size?: number } = {}

@@ -1,0 +1,48 @@
+/** Signing in to registries and out, as the window asks for it. */
+import * as v from 'valibot'
+import type { registries } from '../../../contract/registries/api'
+import type { Engines } from '../../engine/engine'
+import { FailureError } from '../../engine/failure-error'
+import { text } from '../../engine/schema'
+import type { Handlers } from '../../ipc/handlers'
+import { keyOf, registryName } from '../../registries/registry-name'
+import type { SignIns } from '../../registries/sign-ins'
+
+/** `{"Status":"Login Succeeded","IdentityToken":""}` */
+const Answer = v.object({ Status: text(), IdentityToken: text() })
+
+interface Parts {
+  readonly engines: Engines
+  readonly signIns: SignIns
+}
+
+export const registriesHandlers = ({ engines, signIns }: Parts): Handlers<typeof registries> => ({
+  list: () => signIns.list(),
+  keeper: async ({ registry }) => ({ helper: await signIns.helperFor(registry) }),
+
+  async signIn({ connection, registry, username, password, plain }) {
+    const name = registryName(registry)
+    const helper = await signIns.helperFor(name)
+    if (helper === undefined && !plain)
+      throw new FailureError({ kind: 'conflict', reason: 'other', name, message: 'No credential helper is set up' })
+    const body = { username, password, serveraddress: keyOf(name) }
+    const { IdentityToken } = await engines
+      .get(connection)
+      .get({ method: 'POST', path: '/auth', body }, Answer)
+      .catch((error: unknown) => explain(error, name))
+    await signIns.keep(
+      name,
+      IdentityToken === '' ? { username, secret: password } : { username: '<token>', secret: IdentityToken }
+    )
+    return { registry: name, username, keeper: helper === undefined ? 'file' : 'helper', ...(helper && { helper }) }
+  },
+
+  signOut: ({ registry }) => signIns.forget(registry)
+})
+
+/** The engine tells of a refusal in several ways, none of which names the registry. */
+function explain(error: unknown, registry: string): never {
+  if (error instanceof FailureError && /unauthorized|incorrect username|401|access denied/i.test(error.failure.message))
+    throw new FailureError({ kind: 'auth-required', registry, message: error.failure.message }, { cause: error })
+  throw error
+}
