@@ -8,7 +8,7 @@ import { diff } from './command'
 export const Changes = v.object({
   /** `A` added, `C` changed, `D` deleted, a letter for each path; `?` for what an engine calls otherwise. */
   kinds: v.string(),
-  /** As the engine orders them. No path holds a NUL, which stands between two of them; empty where there is none. */
+  /** In no order. No path holds a NUL, which stands between two of them; empty where there is none. */
   paths: v.string()
 })
 export type Changes = Readonly<v.InferOutput<typeof Changes>>

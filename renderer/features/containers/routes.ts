@@ -20,5 +20,7 @@ export const routes: readonly RouteRecordRaw[] = [
         }
       }
     }
-  }
+  },
+  // Named before any container's id could be: the router prefers words to places.
+  { path: '/containers/stats', component: () => import('./stats/AllStatsPage.vue') }
 ]

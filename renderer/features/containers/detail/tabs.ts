@@ -1,5 +1,5 @@
 /** The tabs of a container: one more is a folder beside this file, and an entry here. */
-import { FileJson, Info, ScrollText, SquareTerminal } from '@lucide/vue'
+import { ChartNoAxesColumn, FileDiff, FileJson, History, Info, ListTree, ScrollText, SquareTerminal } from '@lucide/vue'
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Container } from '../../../../contract/containers/model'
 import LogsTab from './logs/LogsTab.vue'
@@ -40,6 +40,34 @@ export const detailTabs: readonly DetailTab[] = [
     icon: SquareTerminal,
     component: defineAsyncComponent(() => import('./terminal/TerminalTab.vue')),
     needsInspect: true
+  },
+  {
+    id: 'stats',
+    label: 'containers-stats.tab',
+    icon: ChartNoAxesColumn,
+    component: defineAsyncComponent(() => import('./stats/StatsTab.vue')),
+    needsInspect: true
+  },
+  {
+    id: 'processes',
+    label: 'containers-processes.tab',
+    icon: ListTree,
+    component: defineAsyncComponent(() => import('./processes/ProcessesTab.vue')),
+    needsInspect: false
+  },
+  {
+    id: 'changes',
+    label: 'containers-changes.tab',
+    icon: FileDiff,
+    component: defineAsyncComponent(() => import('./changes/ChangesTab.vue')),
+    needsInspect: false
+  },
+  {
+    id: 'events',
+    label: 'containers-events.tab',
+    icon: History,
+    component: defineAsyncComponent(() => import('./events/EventsTab.vue')),
+    needsInspect: false
   },
   {
     id: 'inspect',
