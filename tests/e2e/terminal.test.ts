@@ -1,4 +1,5 @@
 /** Terminals in the window: shells, several of them, what survives a reload, keys, copy and paste, search, links, ends. */
+import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
@@ -34,6 +35,11 @@ afterAll(async () => {
   await app?.close()
   await engine?.stop()
 })
+/** What axe finds in the detail; xterm's own inner parts are its makers' matter. */
+async function faults(): Promise<readonly unknown[]> {
+  const { violations } = await new AxeBuilder({ page: view.page }).setLegacyMode(true).analyze()
+  return violations.map(({ id, nodes }) => [id, nodes[0]?.html])
+}
 const processes = async (): Promise<string> => docker('exec', 'web', 'ps')
 const streams = (): Promise<number> =>
   view.page.evaluate(async () => {
@@ -133,6 +139,43 @@ describe('a shell in a container', () => {
     await terminal.menu('select-all')
     await view.page.keyboard.press('Control+Shift+c')
     await expect.poll(() => app.electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('two 21')
+  })
+
+  it('has the size of its place, and follows it', async () => {
+    await terminal.goTo('web')
+    await terminal.open()
+    const size = async (word: string): Promise<readonly number[]> => {
+      await terminal.type(`echo ${word}:$(stty size)`)
+      await terminal.says(`${word}:`)
+      await expect.poll(terminal.text).toMatch(new RegExp(`^${word}:\\d+ \\d+`, 'm'))
+      return (new RegExp(`^${word}:(\\d+) (\\d+)`, 'm').exec(await terminal.text()) ?? []).slice(1).map(Number)
+    }
+    const [rows = 0, columns = 0] = await size('one')
+    const resize = (width: number, height: number) =>
+      app.electron.evaluate(
+        ({ BrowserWindow }, [wide, high]) => BrowserWindow.getAllWindows()[0]?.setSize(wide ?? 0, high ?? 0),
+        [width, height]
+      )
+    await resize(1480, 700)
+    await view.page.waitForFunction(() => window.innerWidth > 1400)
+    // A window that is being sized says its size once it rests.
+    await expect
+      .poll(async () => (await size(`two${Math.random().toString(36).slice(2, 6)}`))[1])
+      .toBeGreaterThan(columns)
+    expect((await size('three'))[0]).toBeLessThan(rows)
+    await resize(1280, 800)
+  })
+
+  it('is read out to who asks for it, and has no fault that axe finds', async () => {
+    await terminal.goTo('web')
+    expect(await faults()).toEqual([])
+    await terminal.open()
+    await terminal.menu('read-out', 'menuitemcheckbox')
+    await view.page.keyboard.press('Escape')
+    await view.page.locator('.xterm-accessibility').waitFor({ state: 'attached' })
+    expect(await faults()).toEqual([])
+    await terminal.menu('read-out', 'menuitemcheckbox')
+    await view.page.keyboard.press('Escape')
   })
 
   it('is searched, with counts, next and previous', async () => {

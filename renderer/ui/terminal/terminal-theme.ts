@@ -23,7 +23,8 @@ function tokenReader(): { read(token: string): string; done(): void } {
   }
 }
 
-export function terminalTheme(): ITheme {
+/** `searching`: the match that one stands on is what is selected, while the focus is in the search. */
+export function terminalTheme(searching = false): ITheme {
   const { read, done } = tokenReader()
   const [black, red, green, yellow, blue, magenta, cyan, white] = Array.from({ length: 8 }, (_, index) =>
     read(`--ansi-${index}`)
@@ -34,6 +35,7 @@ export function terminalTheme(): ITheme {
     cursor: read('--accent'),
     cursorAccent: read('--surface'),
     selectionBackground: read('--surface-selected'),
+    selectionInactiveBackground: read(searching ? '--surface-mark-current' : '--surface-selected'),
     scrollbarSliderBackground: read('--border-strong'),
     black,
     red,

@@ -3,6 +3,8 @@ import type { Terminal } from '@xterm/xterm'
 import { onScopeDispose } from 'vue'
 import { useStream } from '../../ipc/use-stream'
 
+/** Characters: xterm lets the page breathe between writes, never within one. */
+const sliceLength = 8 * 1024
 /** Milliseconds: a window that is being sized changes a terminal's size many times. */
 const resizePause = 80
 
@@ -14,6 +16,8 @@ export function useTerminalLink(id: () => string, terminal: Terminal): { resized
   let replaying = 0
   const stream = useStream('containers.terminal', () => ({ terminal: id() }), {
     opened: () => terminal.reset(),
+    // Nobody types any more: no cursor.
+    ended: () => terminal.write('\u001b[?25l'),
     items(items) {
       for (const earlier of [true, false]) {
         const text = items
@@ -22,7 +26,7 @@ export function useTerminalLink(id: () => string, terminal: Terminal): { resized
           .join('')
         if (text === '') continue
         if (earlier) replaying++
-        terminal.write(text, () => {
+        writeSliced(terminal, text, () => {
           if (earlier) replaying--
           stream.write({ kind: 'shown', characters: text.length })
         })
@@ -46,4 +50,11 @@ export function useTerminalLink(id: () => string, terminal: Terminal): { resized
   })
   onScopeDispose(() => clearTimeout(timer))
   return { resized }
+}
+
+function writeSliced(terminal: Terminal, text: string, shown: () => void): void {
+  for (let at = 0; at < text.length; at += sliceLength) {
+    const isLast = at + sliceLength >= text.length
+    terminal.write(text.slice(at, at + sliceLength), isLast ? shown : undefined)
+  }
 }

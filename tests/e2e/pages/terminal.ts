@@ -89,9 +89,9 @@ export function terminalPage({ page, t, goTo, row, tab }: AppWindow) {
     async choose(name: string): Promise<void> {
       await tabs.filter({ hasText: new RegExp(`^${name}$`) }).click()
     },
-    async menu(item: string): Promise<void> {
+    async menu(item: string, role: 'menuitem' | 'menuitemcheckbox' = 'menuitem'): Promise<void> {
       await page.locator('.xterm-screen').click({ button: 'right' })
-      await page.getByRole('menuitem', { name: t(`containers-terminal.menu.${item}`) }).click()
+      await page.getByRole(role, { name: t(`containers-terminal.menu.${item}`) }).click()
     },
     async clickOn(words: string, options: { readonly modifiers?: Array<'Control'> }): Promise<void> {
       const { x, y } = await place(words)
