@@ -73,6 +73,12 @@ export function familiarName({ registry, path }: ImageReference): string {
   return /^library\/[^/]+$/.test(path) ? path.slice('library/'.length) : path
 }
 
+/** The registry of a name, however short; Docker Hub's where it is no name. */
+export function registryOf(text: string): string {
+  const parsed = parseReference(text)
+  return parsed.ok ? parsed.reference.registry : hub
+}
+
 /** In full: `docker.io/library/nginx:latest`. */
 export const fullText = (reference: ImageReference): string =>
   `${reference.registry}/${reference.path}${reference.tag === undefined ? '' : `:${reference.tag}`}${reference.digest === undefined ? '' : `@${reference.digest}`}`

@@ -1,13 +1,15 @@
 /** Images to files of this computer and back: the system asks where, a task does it, Activity shows how far it is. */
 import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
 import type { TaskName } from '../../../../contract'
 import type { TaskRecord } from '../../../../contract/tasks/model'
+import { registryOf } from '../../../../contract/images/reference'
 import type { Failure } from '../../../../contract/failure'
 import { call, start } from '../../../ipc/client'
 import { failureText } from '../../../modules/failure-text'
 import { useConnections } from '../../../stores/connections'
 import { useTasks } from '../../../stores/tasks'
-import { useToasts } from '../../../ui/toasts/use-toasts'
+import { useToasts, type ToastAction } from '../../../ui/toasts/use-toasts'
 import { imageRef, type ImageRow } from '../image-rows'
 
 const tars = [{ name: 'tar', extensions: ['tar', 'gz', 'tgz', 'zst', 'xz', 'bz2'] }]
@@ -29,12 +31,15 @@ export function useFiles() {
   const connections = useConnections()
   const tasks = useTasks()
   const toasts = useToasts()
+  const router = useRouter()
 
-  const refuse = (failure: Failure): void => toasts.failure(failureText(failure, connections.current?.endpoint))
+  const refuse = (failure: Failure, action?: ToastAction): void =>
+    toasts.failure(failureText(failure, connections.current?.endpoint), action)
   /** Says how it ended, once: a cancelled one says nothing, its Cancel was answer enough. */
   async function follow(
     begun: Promise<Awaited<ReturnType<typeof start<TaskName>>>>,
-    say: (task: TaskRecord) => string
+    say: (task: TaskRecord) => string,
+    signIn?: ToastAction
   ): Promise<TaskRecord | undefined> {
     const started = await begun
     if (!started.ok) {
@@ -43,7 +48,8 @@ export function useFiles() {
     }
     const task = await tasks.ended(started.value.task)
     if (task.state.kind === 'done') toasts.success(say(task))
-    else if (task.state.kind === 'failed') refuse(task.state.failure)
+    else if (task.state.kind === 'failed')
+      refuse(task.state.failure, task.state.failure.kind === 'auth-required' ? signIn : undefined)
     return task
   }
   const resultOf = (task: TaskRecord): Readonly<Record<string, unknown>> =>
@@ -88,8 +94,13 @@ export function useFiles() {
     async push(reference: string): Promise<void> {
       const connection = connections.currentId
       if (connection === undefined) return
-      await follow(start('images.push', { connection, reference }), (task) =>
-        t('images-keep.pushed', { reference: String(resultOf(task)['reference']) })
+      await follow(
+        start('images.push', { connection, reference }),
+        (task) => t('images-keep.pushed', { reference: String(resultOf(task)['reference']) }),
+        {
+          label: t('failure.remedy.sign-in'),
+          run: () => void router.push({ path: '/registries', query: { 'sign-in': registryOf(reference) } })
+        }
       )
     }
   }
