@@ -55,7 +55,7 @@ function dockerExec(host, command) {
   let listener
   child.stdout.setEncoding('utf8').on('data', (text) => listener?.(text))
   return {
-    /** Milliseconds until it comes back. @param {string} key */
+    /** Milliseconds until it comes back. @param {string} key @returns {Promise<number>} */
     echo: (key) =>
       new Promise((resolve) => {
         const began = performance.now()
@@ -148,7 +148,9 @@ export async function measureTerminal(windows, { address, host, keys }) {
   await page.evaluate(openInPage, { connection, container: { id, name } })
   const other = dockerExec(host, 'cat')
   await sleep(1_500)
+  /** @type {number[]} */
   const own = []
+  /** @type {number[]} */
   const against = []
   const letters = 'abcdefghijklmnopqrstuvwxyz'
   for (let turn = 0; turn < keys; turn++) {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   docker = dockerOn(engine.host)
   await docker('pull', '-q', 'busybox')
   await docker('pull', '-q', 'hello-world')
-  for (const name of ['web', 'other']) await docker('run', '-d', '--init', '--name', name, 'busybox', 'sleep', '100000')
+  await docker('run', '-d', '--init', '--name', 'web', 'busybox', 'sleep', '100000')
   app = await launchApp({ dockerHost: engine.host })
   view = windowOf(app, t)
   terminal = terminalPage(view)
@@ -249,6 +249,20 @@ describe('what cannot be opened', () => {
   })
 })
 
+describe('a container without a shell', () => {
+  it('is said to have none, and runs another program', async () => {
+    await docker('run', '-d', '--init', '--name', 'bare', 'busybox', 'sleep', '100000')
+    await docker('exec', 'bare', 'rm', '/bin/sh', '/bin/ash')
+    await terminal.goTo('bare')
+    await view.page.getByText(t('containers-terminal.form.bare')).waitFor()
+    await terminal.open({ program: 'echo "two words"' })
+    await terminal.says('two words')
+    await view.page.getByText(t('containers-terminal.ended', { code: 0 })).waitFor()
+    expect(await terminal.command()).toBe("docker exec -it bare echo 'two words'")
+    await terminal.closeAll()
+  })
+})
+
 describe('the main process', () => {
   it('is attached to at once where it has a terminal, with what it has said, and is left by Ctrl-P Ctrl-Q', async () => {
     await docker('run', '-dit', '--name', 'talk', 'busybox', 'sh', '-c', 'echo hello $((6 * 7)); exec sh')
@@ -266,6 +280,25 @@ describe('the main process', () => {
   })
 })
 
+describe('an engine that dies', () => {
+  it('is said in the terminal, which keeps what it has shown, and is opened again when it is back', async () => {
+    await terminal.goTo('web')
+    await terminal.open()
+    await terminal.type('echo before $((1 + 1))')
+    await terminal.says('before 2')
+    await engine.kill()
+    await view.page.getByRole('button', { name: t('containers-terminal.run-again') }).waitFor({ state: 'detached' })
+    await view.detail('web').getByText(t('failure.engine-unreachable.lost')).first().waitFor()
+    await terminal.says('before 2')
+    await engine.start()
+    await docker('start', 'web')
+    await view.page.getByRole('button', { name: t('containers-terminal.run-again') }).click()
+    await terminal.type('echo after $((1 + 1))')
+    await terminal.says('after 2')
+    await terminal.closeAll()
+  })
+})
+
 describe('closing', () => {
   it('ends every shell that was opened, and leaves what was there', async () => {
     const shells = async () => (await processes()).split('\n').filter((line) => /\bsh$|sleep 7777/.test(line))
@@ -276,6 +309,6 @@ describe('closing', () => {
     await expect.poll(processes).toContain('sleep 7777')
     await app.close()
     await expect.poll(shells).toEqual(before)
-    expect(await docker('inspect', '--format', '{{.State.Running}}', 'web', 'other')).toBe('true\ntrue')
+    expect(await docker('inspect', '--format', '{{.State.Running}}', 'web')).toBe('true')
   })
 })

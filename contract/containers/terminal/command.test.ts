@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lineText } from '../../command/quote'
+import { scriptOf } from '../../command/script'
 import { exec } from './command'
 import type { ExecOptions } from './model'
 
@@ -33,5 +34,23 @@ describe('docker exec', () => {
     ).toBe(
       `docker exec -it --privileged -u app:staff -w '/srv/my app' -e 'A=1 2' -e "TOKEN=$TOKEN" web sh -c 'echo "$A"' -- -x`
     )
+  })
+
+  it('is left to a person in a script: it waits for what is typed', () => {
+    const command = exec({ connection: 'c', container: { id: 'a'.repeat(64), name: 'web' }, options: plain })
+    const script = scriptOf([
+      {
+        id: '1',
+        operation: 'containers.exec',
+        connection: 'c',
+        command: command as never,
+        cli: [],
+        requests: [],
+        startedAt: 0,
+        outcome: { kind: 'done' }
+      }
+    ])
+    expect(script).toMatch(/^# .*by hand/m)
+    expect(script).not.toMatch(/^docker exec/m)
   })
 })

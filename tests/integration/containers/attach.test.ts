@@ -114,6 +114,19 @@ describe('attach', () => {
     expect(second.text()).not.toContain('early')
   })
 
+  it('has a program that is there already draw itself anew, at the same size too', async () => {
+    const container = await start('-it', 'busybox', 'sh', '-c', 'trap "echo drawn" WINCH; while :; do sleep 0.1; done')
+    const size = { columns: 90, rows: 30 }
+    for (let turn = 0; turn < 2; turn++) {
+      const terminal = await openTerminal(handlers, (terminals, context) =>
+        terminals.attach({ connection, container, size }, context)
+      )
+      await terminal.says('drawn')
+      await expect.poll(() => docker('exec', container.id, 'stty', '-F', '/dev/console', 'size')).toBe('30 90')
+      await handlers.closeTerminal({ terminal: terminal.id }, callContext())
+    }
+  })
+
   it('without a terminal: keeps stdout, stderr and what was sent apart, and characters whole', async () => {
     const container = await start(
       '-i',

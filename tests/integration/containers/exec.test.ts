@@ -185,6 +185,14 @@ describe('exec', () => {
     expect(await failureOf({ id: 'f'.repeat(64), name: '' })).toMatchObject({ kind: 'not-found' })
   })
 
+  it('does not stand still when it writes much and reads late', { timeout: 30_000 }, async () => {
+    const command = ['sh', '-c', 'stty raw -echo; yes | head -c 5000000; head -c 3000000 | md5sum; echo end']
+    const terminal = await exec({ command })
+    for (let index = 0; index < 300; index++) terminal.type('0123456789'.repeat(1_000))
+    await terminal.says('end', 20_000)
+    expect(await terminal.ended()).toEqual({ kind: 'ended', exitCode: 0 })
+  })
+
   it('waits for a window that does not show what it is given', { timeout: 60_000 }, async () => {
     const command = ['sh', '-c', 'yes 0123456789012345678901234567890123456789 | head -c 50000000; echo; echo done']
     const { terminal: id } = await handlers.exec(

@@ -29,18 +29,23 @@ export interface SessionOptions {
   /** Whether its program ends with its terminal: what is attached to does not. */
   readonly hangsUp: boolean
   readonly windows: boolean
+  /** Its program may have drawn its screen already, and draws it anew only where its size changes, as docker's own CLI has it. */
+  readonly redraws: boolean
 }
 
 /** Ctrl-P Ctrl-Q, wherever it is cut in two. */
 const leaves = /\u0010\u0011/
 
-export function startSession(engine: Engine, opened: Opened, { hangsUp, windows }: SessionOptions): Session {
+export function startSession(engine: Engine, opened: Opened, { hangsUp, windows, redraws }: SessionOptions): Session {
   const { connection, tty, takesInput, leftBy } = opened
   const output = new KeptOutput()
   const engineSession = engine.session
   let lastTyped = ''
   let left = false
   let closed = false
+  let redrawn = false
+  /** One size after another: the last must win. */
+  let sizing = Promise.resolve()
 
   // What fails here fails the reading too: it is told there.
   connection.on('error', () => undefined)
@@ -77,6 +82,11 @@ export function startSession(engine: Engine, opened: Opened, { hangsUp, windows 
     if (!takesInput || connection.destroyed || connection.writableEnded) return
     if (!connection.write(data)) await drained(connection)
   }
+  const setSize = async ({ columns, rows }: TerminalSize): Promise<void> => {
+    if (redraws && !redrawn) await resize(engine, opened, { columns: columns + 1, rows: rows + 1 })
+    redrawn = true
+    await resize(engine, opened, { columns, rows })
+  }
   const hangUp = async (): Promise<void> => {
     if (!tty) return void connection.end()
     for (let turn = 0; turn < hangUpTurns && !connection.destroyed; turn++) {
@@ -110,14 +120,17 @@ export function startSession(engine: Engine, opened: Opened, { hangsUp, windows 
         case 'bytes':
           return type(Buffer.from(input.text, 'latin1'))
         case 'resize':
-          return resize(engine, opened, input satisfies TerminalSize)
+          sizing = sizing.then(() => setSize(input))
+          return sizing
         case 'shown':
           return
       }
     },
     async close() {
       closed = true
-      if (hangsUp && !connection.destroyed && !engineSession.aborted) await hangUp()
+      // One that does not read what it is told is not waited for.
+      if (hangsUp && !connection.destroyed && !engineSession.aborted)
+        await Promise.race([hangUp(), sleep(hangUpPause * 2 * hangUpTurns)])
       connection.destroy()
       await ended
     }

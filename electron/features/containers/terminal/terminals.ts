@@ -12,7 +12,7 @@ import { FailureError } from '../../../engine/failure-error'
 import { createFeed, type Feed } from '../../../platform/change-feed'
 import { openAttach } from './attach'
 import { openExec } from './exec'
-import { resize, type Opened } from './opened'
+import type { Opened } from './opened'
 import { startSession, type Session } from './session'
 
 /** Open ones at once: more is a mistake. */
@@ -61,7 +61,11 @@ export function createTerminals(engines: Engines): Terminals {
     const exec = 'options' in request ? request.options : undefined
     const { state } = engine
     const windows = (state.kind === 'connected' || state.kind === 'degraded') && state.capabilities.os === 'windows'
-    const session = startSession(engine, opened, { hangsUp: exec !== undefined, windows })
+    const session = startSession(engine, opened, {
+      hangsUp: exec !== undefined,
+      redraws: exec === undefined,
+      windows
+    })
     sessions.set(id, session)
     let terminal: Terminal = {
       id,
@@ -74,7 +78,7 @@ export function createTerminals(engines: Engines): Terminals {
       state: { kind: 'running' }
     }
     feed.upsert(id, terminal)
-    if (request.size !== undefined) void resize(engine, opened, request.size)
+    if (request.size !== undefined) void session.write({ kind: 'resize', ...request.size })
     const unwatch = engine.onEvent(({ type, action, id: gone }) => {
       if (type === 'container' && action === 'destroy' && gone === request.container.id) void close(id)
     })
@@ -125,11 +129,12 @@ export function createTerminals(engines: Engines): Terminals {
       const stop = (): void => way.shown(Number.MAX_SAFE_INTEGER)
       signal.addEventListener('abort', stop, { once: true })
       void (async () => {
+        // What a program does not read must not hold up what it writes, or neither would go on.
+        let typing = Promise.resolve()
         for await (const one of input) {
           if (one.kind === 'shown') way.shown(one.characters)
-          // A resize waits for the engine: what is typed does not wait for it.
           else if (one.kind === 'resize') void write(one)
-          else await write(one)
+          else typing = typing.then(() => write(one))
         }
       })()
       try {
