@@ -5,6 +5,7 @@ import { ConnectionId, Scope } from '../scope'
 import { archive } from './archive/api'
 import * as commands from './command'
 import { history } from './history/api'
+import { layers } from './layers/api'
 import { ImageRef, ImagesChange, PullProgress, PullResult, RemovedImage } from './model'
 import { naming } from './naming/api'
 import { prune } from './prune/api'
@@ -55,6 +56,7 @@ export const images = {
   }),
   ...archive,
   ...history,
+  ...layers,
   ...naming,
   ...prune,
   ...push

@@ -9,6 +9,7 @@ import type { ChosenFiles } from '../../platform/chosen-files'
 import { archiveHandlers } from './archive/handlers'
 import { historyHandlers } from './history/handlers'
 import { imagesMirror } from './images-mirror'
+import { layersHandlers } from './layers/handlers'
 import { namingHandlers } from './naming/handlers'
 import { pruneHandlers } from './prune/handlers'
 import { pushHandlers } from './push/handlers'
@@ -32,6 +33,7 @@ export function imagesHandlers(parts: ImagesParts): Handlers<typeof images> {
       engines.get(connection).get({ path: `/images/${pathNameOf(image.reference)}/json`, signal }, Whole),
     ...archiveHandlers(parts),
     ...historyHandlers(parts),
+    ...layersHandlers(parts),
     ...namingHandlers(parts),
     ...pruneHandlers(parts),
     ...pushHandlers(parts)
