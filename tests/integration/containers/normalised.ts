@@ -26,8 +26,10 @@ export function normalised(inspect: string): Inspected {
     return entries.length === 0 ? undefined : Object.fromEntries(entries)
   }
   const { Config, HostConfig, ...rest } = JSON.parse(inspect)[0] as Record<string, unknown>
-  // The CLI keeps them in a map: their order is any.
-  ;(Config as { Env: string[] }).Env.sort()
+  // The CLI keeps them in a map, or sorts them, as its version will: their order says nothing.
+  ;(Config as { Env: string[] | null }).Env?.sort()
+  for (const name of ['Binds', 'CapAdd', 'CapDrop'])
+    (HostConfig as Record<string, string[] | null | undefined>)[name]?.sort()
   const mounts = (rest['Mounts'] as Array<{ Destination: string }>).sort((a, b) =>
     a.Destination < b.Destination ? -1 : 1
   )

@@ -1,0 +1,5 @@
+/** `docker run` lines, made through the app and through the docker CLI: the containers are the same. */
+import { runLines } from './run-lines'
+import { compareRunLines } from './run-lines/compare'
+
+compareRunLines('as people write them', runLines.people)

@@ -1,0 +1,6 @@
+/** `docker run` lines, made through the app and through the docker CLI: the containers are the same. */
+import { runLines } from './run-lines'
+import { compareRunLines } from './run-lines/compare'
+
+compareRunLines('web servers and tools', runLines.readmesWeb)
+compareRunLines('databases', runLines.readmesData)

@@ -1,0 +1,21 @@
+/** One `docker run` line as somebody wrote it, and what it needs. */
+
+export interface RunLine {
+  readonly title: string
+  readonly line: string
+  /** The same for a POSIX shell, where the line was written for another. */
+  readonly posix?: string
+  /** What the form says it cannot hold or cannot read, by the problem's kind: the line is then not made. */
+  readonly cannot?: string
+  /** The first docker CLI (its major version) that takes it, where an older one knows the flag and not this value. */
+  readonly since?: number
+}
+
+/** `raw` keeps backslashes as they are written. */
+export const raw = String.raw
+
+export const line = (title: string, text: string, more: Omit<RunLine, 'title' | 'line'> = {}): RunLine => ({
+  title,
+  line: text,
+  ...more
+})
