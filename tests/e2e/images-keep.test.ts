@@ -66,6 +66,27 @@ describe('an image', () => {
     await view.page.getByText('docker history --no-trunc layers').waitFor()
   })
 
+  it('shows the files of each layer, and gives one of them', async () => {
+    await row('layers').first().click()
+    await view.tab('images.detail.layers')
+    await view.page.getByRole('button', { name: t('images-layers.read') }).click()
+    const layers = view.page.getByRole('list', { name: t('images-layers.title') }).getByRole('listitem')
+    await expect.poll(() => layers.count()).toBe(6)
+    await layers.last().getByRole('button').click()
+    const files = view.page.getByRole('grid', { name: t('images-layers.files') })
+    await files.getByRole('row').filter({ hasText: 'bin' }).first().click()
+    await files.getByRole('row').filter({ hasText: 'busybox' }).first().waitFor()
+    await view.page.getByRole('searchbox', { name: t('images-layers.search') }).fill('busybox')
+    const path = join(folder, 'busybox')
+    await chooseFile(path)
+    await files
+      .getByRole('button', { name: t('images-layers.download', { name: 'busybox' }), exact: true })
+      .first()
+      .click()
+    await view.toasts.getByText(t('images-layers.saved', { path })).waitFor()
+    expect(statSync(path).size).toBeGreaterThan(100_000)
+  })
+
   it('gets one more name, after it was said what is wrong with the first', async () => {
     await rowMenu('busybox', t('images-keep.menu.tag'))
     const field = view.dialog.getByRole('textbox', { name: t('images-keep.tag.target') })
