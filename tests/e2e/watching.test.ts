@@ -106,8 +106,13 @@ describe('a container that is watched', () => {
   it('tells its processes apart and signals one', { timeout: 60_000 }, async () => {
     await goTo(`/containers/${id}/processes`)
     const table = view.page.getByRole('grid', { name: t('containers-processes.label', { name: 'worker' }) })
-    const process = (words: string) => table.getByRole('row').filter({ hasText: words })
-    await process('docker-init').getByText(t('containers-processes.origin.main'), { exact: true }).waitFor()
+    const process = (words: string) =>
+      table.getByRole('row').filter({ has: view.page.getByText(words, { exact: true }) })
+    await table
+      .getByRole('row')
+      .filter({ hasText: 'docker-init' })
+      .getByText(t('containers-processes.origin.main'), { exact: true })
+      .waitFor()
     await docker('exec', '-d', 'worker', 'sleep', '400')
     await process('sleep 400').getByText(t('containers-processes.origin.exec'), { exact: true }).waitFor()
     await accessible()
@@ -140,7 +145,7 @@ describe('a container that is watched', () => {
     await table.getByText(t('containers-events.words.start'), { exact: true }).waitFor()
     await accessible()
     await docker('kill', '-s', 'KILL', 'worker')
-    await table.getByText(t('containers-events.words.die-code', { code: '137' })).waitFor()
+    await table.getByText(t('containers-events.words.die-code', { code: '137' }), { exact: true }).waitFor()
     await view.tab('containers-processes.tab')
     await view.page.getByText(t('containers-processes.state.stopped')).waitFor()
   })

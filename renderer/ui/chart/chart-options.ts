@@ -8,6 +8,10 @@ export interface ChartLine {
   readonly token: string
   readonly values: ReadonlyArray<number | null>
   readonly format: (value: number) => string
+  /** The same beside the chart, where it stands; else as `format`. */
+  readonly tick?: (value: number) => string
+  /** Its scale goes by powers of two: bytes of memory. */
+  readonly binary?: boolean
 }
 export interface ChartLimit {
   readonly value: number
@@ -19,7 +23,7 @@ export interface ChartProps {
   readonly limit?: ChartLimit
   readonly span: number
   readonly least: number
-  readonly time: (at: number) => string
+  readonly tick: (at: number) => string
   readonly group?: string
 }
 
@@ -32,6 +36,8 @@ export function heightOf(most: number, least: number, limit: number | undefined)
   if (limit === undefined || most < limit * nearLimit) return height || 1
   return Math.max(height, limit * 1.05)
 }
+
+const powers = Array.from({ length: 50 }, (_, exponent) => 2 ** exponent)
 
 interface Parts {
   readonly element: HTMLElement
@@ -95,14 +101,15 @@ export function chartOptions({ element, width, height, props, told }: Parts): uP
       {
         ...axis,
         size: 22,
-        space: 90,
-        values: (_chart, splits) => splits.map((at) => props().time(at * 1_000))
+        space: 64,
+        values: (_chart, splits) => splits.map((at) => props().tick(at * 1_000))
       },
       {
         ...axis,
-        size: 68,
+        size: 62,
         space: 34,
-        values: (_chart, splits) => splits.map((value) => lines[0]?.format(value) ?? '')
+        ...(lines[0]?.binary === true ? { incrs: powers } : {}),
+        values: (_chart, splits) => splits.map((value) => (lines[0]?.tick ?? lines[0]?.format)?.(value) ?? '')
       }
     ],
     series: [

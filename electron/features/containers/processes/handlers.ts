@@ -11,8 +11,11 @@ import { findInside } from './inside'
 import { listProcesses } from './list-processes'
 import { runInside } from './run-inside'
 
-/** Milliseconds: no event tells that a process began another. */
-const period = 3_000
+/**
+ * Milliseconds: no event tells that a process began another. Each list is an event itself, of the few that the engine keeps: not
+ * oftener than it takes to read.
+ */
+const period = 5_000
 /** Between two lists, however much happens. */
 const pace = 300
 

@@ -47,6 +47,6 @@ export const statsColumns = (t: (key: string) => string): readonly Column<StatsR
     { ...figure('share', 92), sort: by(({ memory, memoryLimit }) => memoryShare(memory, memoryLimit)) },
     { ...figure('network', 140), sort: by(({ received, sent }) => received + sent) },
     { ...figure('disk', 140), sort: by(({ read, written }) => read + written) },
-    { ...figure('pids', 66), sort: by(({ pids }) => pids) }
+    { ...figure('pids', 88), sort: by(({ pids }) => pids) }
   ]
 }

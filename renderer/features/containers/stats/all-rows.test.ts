@@ -5,6 +5,7 @@ import type { Figures } from './use-figures'
 
 const figures: Figures = {
   percent: (value) => `${value.toFixed(2)}%`,
+  roundPercent: (value) => `${value}%`,
   memory: (bytes) => `${bytes}B`,
   traffic: (bytes) => `${bytes}B`,
   rate: (bytes) => `${bytes}B/s`,

@@ -6,6 +6,8 @@ import { useFormat } from '../../../ui/format/use-format'
 export interface Figures {
   /** `12.34%` */
   percent(value: number): string
+  /** `40%`, `0.5%`: beside a chart. */
+  roundPercent(value: number): string
   /** `1.5MiB`: memory. */
   memory(bytes: number): string
   /** `1.5kB`: network and disk. */
@@ -32,6 +34,7 @@ export function useFigures(): Figures {
   }
   return {
     percent: (value) => fill('containers-stats.percent', format.number(value, twoDigits)),
+    roundPercent: (value) => fill('containers-stats.percent', format.number(value, fourDigits)),
     memory(bytes) {
       const { count, unit } = binarySize(bytes)
       return fill(`containers-stats.size.${unit}`, format.number(count, fourDigits))

@@ -66,9 +66,9 @@ export function eventWords({ action, attributes }: Pick<ContainerEvent, 'action'
   return plain.has(name) ? words(name) : words('other', { action })
 }
 
-/** Of those that nobody did to the container as such: they come by the dozen. */
+/** What did not change the container itself: health checks and lists of processes come by the dozen. */
 export const isInside = ({ action }: Pick<ContainerEvent, 'action'>): boolean =>
-  action.startsWith('exec_') || action.startsWith('health_status')
+  action.startsWith('exec_') || action === 'top'
 
 /** What the container is called, and of which image, stands above. */
 const known = new Set(['name', 'image'])

@@ -56,7 +56,7 @@ export function commandPlace(titles: readonly string[]): number {
 }
 
 const numeric = (text: string | undefined): number => Number.parseFloat(text ?? '') || 0
-const usual: ReadonlySet<string> = new Set(['user', 'pcpu', 'rss', 'stat', 'etime', 'time'])
+const usual: ReadonlySet<string> = new Set(['user', 'pcpu', 'rss', 'etime'])
 const ofNumbers: ReadonlySet<string> = new Set(['pcpu', 'pmem', 'rss', 'vsz', 'nlwp', 'nice'])
 
 /** `asked`: what ps was asked, as it answered; undefined where it showed columns of its own, whose titles then are all there is. */

@@ -59,14 +59,14 @@ export function useCharts(parts: {
       {
         id: 'cpu',
         label: label('cpu'),
-        lines: [line(label('cpu'), '--accent', cpu, figures.percent)],
+        lines: [{ ...line(label('cpu'), '--accent', cpu, figures.percent), tick: figures.roundPercent }],
         limit: cpuLimit.value,
         least: 1
       },
       {
         id: 'memory',
         label: label('memory'),
-        lines: [line(label('memory'), '--ink-subcommand', memory, figures.memory)],
+        lines: [{ ...line(label('memory'), '--ink-subcommand', memory, figures.memory), binary: true }],
         limit: memoryLimit.value,
         least: mebibyte
       },
