@@ -1,5 +1,15 @@
 /** The tabs of a container: one more is a folder beside this file, and an entry here. */
-import { ChartNoAxesColumn, FileDiff, FileJson, History, Info, ListTree, ScrollText, SquareTerminal } from '@lucide/vue'
+import {
+  ChartNoAxesColumn,
+  FileDiff,
+  FileJson,
+  FolderOpen,
+  History,
+  Info,
+  ListTree,
+  ScrollText,
+  SquareTerminal
+} from '@lucide/vue'
 import { defineAsyncComponent, type Component } from 'vue'
 import type { Container } from '../../../../contract/containers/model'
 import LogsTab from './logs/LogsTab.vue'
@@ -67,6 +77,13 @@ export const detailTabs: readonly DetailTab[] = [
     label: 'containers-events.tab',
     icon: History,
     component: defineAsyncComponent(() => import('./events/EventsTab.vue')),
+    needsInspect: false
+  },
+  {
+    id: 'files',
+    label: 'containers-files.tab',
+    icon: FolderOpen,
+    component: defineAsyncComponent(() => import('./files/FilesTab.vue')),
     needsInspect: false
   },
   {
