@@ -77,7 +77,7 @@ export function runFromInspect(container: unknown, image?: unknown, defaults: En
       dnsOptions: [...textsOf(host['DnsOptions'])],
       extraHosts: [...textsOf(host['ExtraHosts'])],
       runtime: unless(host['Runtime'], defaults.runtime ?? 'runc'),
-      isolation: unless(host['Isolation'], 'default'),
+      isolation: textOf(host['Isolation']),
       init: typeof host['Init'] === 'boolean' ? host['Init'] : undefined
     },
     lost: [

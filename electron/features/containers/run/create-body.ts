@@ -49,7 +49,10 @@ export function createRequest(options: RunOptions, { apiVersion, os, arch }: Ask
       Entrypoint: entrypoint === undefined ? undefined : [entrypoint],
       Cmd: command.length === 0 ? undefined : command,
       WorkingDir: options.workingFolder,
-      Env: environment.map(({ name, value }) => `${name}=${value}`),
+      Env: lastOfEach(
+        environment,
+        environment.map(({ name, value }) => `${name}=${value}`)
+      ),
       Labels: mapOf(options.labels) ?? {},
       ExposedPorts: exposedOf(options),
       Volumes: mountParts(options.mounts).Volumes,
@@ -81,14 +84,19 @@ function attached({ detach, interactive, attach }: RunOptions) {
   }
 }
 
+/** Of two variables with one name the last counts. */
+const lastOfEach = (environment: RunOptions['environment'], texts: readonly string[]): readonly string[] => [
+  ...new Map(texts.map((text, index) => [environment[index]?.name, text])).values()
+]
+
 /** For the history: the request with each secret's value as the variable that the command shows in its place. */
 export function withoutSecrets(request: ApiRequest, { environment }: RunOptions): ApiRequest {
   const { body } = request
   if (typeof body !== 'object' || body === null || !('Env' in body)) return request
   const variables = shellVariables(environment)
-  const Env = environment.map(({ name, value }, index) => {
+  const texts = environment.map(({ name, value }, index) => {
     const variable = variables[index]
     return variable === undefined ? `${name}=${value}` : `${name}=$${variable}`
   })
-  return { ...request, body: { ...body, Env } }
+  return { ...request, body: { ...body, Env: lastOfEach(environment, texts) } }
 }

@@ -48,7 +48,7 @@ export async function createContainer(engine: Engine, options: RunOptions, conte
   const { signal } = context
   signal.throwIfAborted()
   const request = createRequest(options, await askedOf(engine, signal))
-  const pull = () => pullImage(engine, options.image, { ...context, platform: request.platform })
+  const pull = () => pullImage(engine, options.image, { ...context, platform: request.platform }).catch(explainField)
   const create = () => sendCreate(engine, options, request)
 
   if (options.pull === 'always') await pull()
@@ -108,8 +108,11 @@ async function askedOf(engine: Engine, signal: AbortSignal): Promise<Asked> {
   )
 }
 
+/** Also one that is there for another platform than the one that is asked for: docker pulls the right one. */
 const saysNoImage = (error: unknown): boolean =>
-  error instanceof FailureError && error.failure.kind === 'not-found' && error.failure.subject === 'image'
+  error instanceof FailureError &&
+  ((error.failure.kind === 'not-found' && error.failure.subject === 'image') ||
+    /does not match the specified platform/.test(error.failure.message))
 
 async function nameOf(engine: Engine, id: string, chosen: string): Promise<string> {
   if (chosen !== '') return chosen

@@ -6,6 +6,7 @@ import type { RunOptions } from '../../../../contract/containers/run'
 import type { RunAgain } from '../../../../contract/containers/run-from-inspect'
 import type { PullProgress } from '../../../../contract/images/model'
 import { containersHandlers } from '../../../../electron/features/containers/handlers'
+import { compareApi } from '../../../../electron/engine/version'
 import { dockerOn } from '../../../support/docker-cli'
 import { throwawayEngine, type ThrowawayEngine } from '../../../support/engine'
 import { callContext, connection, connectTo, taskContext } from '../../../support/on-engine'
@@ -15,7 +16,7 @@ import { answered, type Answered } from './answer'
 import type { RunLine } from './run-line'
 import { checkHandedBack } from './handed-back'
 import { prepare, publishDefaults } from './setting'
-import { createWords, shellWords } from './shell'
+import { createWords, shellWords, variables } from './shell'
 
 /** The CLI's own flags; those that it hides are none it does not know. */
 const help = execFileSync('docker', ['create', '--help'], { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
@@ -61,6 +62,10 @@ export function compareRunLines(title: string, lines: readonly RunLine[]): void 
     const ask = async (method: 'POST' | 'DELETE', path: string): Promise<void> => {
       await client.engine.get({ method, path }, v.unknown())
     }
+    const isOlder = (api: string): boolean => {
+      const { state } = client.engine
+      return state.kind === 'connected' && compareApi(state.capabilities.apiVersion, api) < 0
+    }
     /** Its inspect; then it is gone, and its name free. */
     async function taken(id: string): Promise<string> {
       const inspect = await client.engine.get({ path: `/containers/${id}/json` }, Whole)
@@ -78,8 +83,12 @@ export function compareRunLines(title: string, lines: readonly RunLine[]): void 
         return { kind: 'refused', by: 'engine', message: failure.message }
       }
     }
-    async function byCli(words: readonly string[]): Promise<Outcome> {
-      const { code, stdout, stderr } = await execute('docker', words, { DOCKER_HOST: throwaway.host })
+    async function byCli(words: readonly string[], assigned: Readonly<Record<string, string>>): Promise<Outcome> {
+      const { code, stdout, stderr } = await execute('docker', words, {
+        ...variables,
+        ...assigned,
+        DOCKER_HOST: throwaway.host
+      })
       if (code === 0) return { kind: 'made', inspect: await taken(stdout.trim()) }
       const [, said] = /Error response from daemon: ([\s\S]*?)\n*(?:Run 'docker|See 'docker|$)/.exec(stderr) ?? []
       return { kind: 'refused', by: said === undefined ? 'form' : 'engine', message: said?.trim() ?? stderr }
@@ -91,10 +100,12 @@ export function compareRunLines(title: string, lines: readonly RunLine[]): void 
       test(reason === undefined ? each.title : `${each.title} (${reason})`, async () => {
         const { options, problems } = read.get(each) ?? { options: undefined, problems: [] }
         if (each.cannot !== undefined) return expect(problems, `it is ${each.cannot}`).not.toEqual([])
+        if (each.api !== undefined && options !== undefined && isOlder(each.api))
+          return expect(await byApp(options)).toMatchObject({ message: expect.stringContaining(each.api) })
         if (options === undefined) throw new Error(`Not read: ${JSON.stringify(problems)}`)
         const { words, image } = createWords(await shellWords(each))
         const own = withoutDigest(options)
-        await alone(own.name, () => compare(words.with(image, own.image), own, problems))
+        await alone(own.name, () => compare(each, words.with(image, own.image), own, problems))
       })
     }
 
@@ -108,8 +119,13 @@ export function compareRunLines(title: string, lines: readonly RunLine[]): void 
       queues.set(name, mine)
       await mine
     }
-    async function compare(words: readonly string[], own: RunOptions, problems: Answered['problems']): Promise<void> {
-      const theirs = await byCli(words)
+    async function compare(
+      { line }: RunLine,
+      words: readonly string[],
+      own: RunOptions,
+      problems: Answered['problems']
+    ): Promise<void> {
+      const theirs = await byCli(words, assignedIn(line))
       if (problems.length > 0) return expect({ problems, theirs }).toMatchObject({ theirs: { kind: 'refused' } })
       const ours = await byApp(own)
       if (ours.kind === 'refused' || theirs.kind === 'refused')
@@ -143,9 +159,16 @@ function comparable(outcome: { readonly inspect: string }, { name }: RunOptions)
   return { ...others, rest: name === '' ? { ...rest, Name: undefined } : rest }
 }
 
+/** `A=b docker …` */
+const assignedIn = (line: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...(line.split('docker')[0]?.matchAll(/(\w+)=(\S+) /g) ?? [])].map(([, name, value]) => [name, value])
+  )
+
 /** Why the CLI of this machine cannot be asked. */
-function skipped({ line, posix = line, since = 0, cannot }: RunLine): string | undefined {
+function skipped({ line, posix = line, since = 0, until = cliVersion, cannot }: RunLine): string | undefined {
   if (cannot !== undefined) return undefined
+  if (until < cliVersion) return `docker's CLI takes it on this engine until ${until}`
   if (since > cliVersion) return `docker's CLI takes it since ${since}`
   const words = posix.split(/\s+/)
   const { flags } = createWords(

@@ -9,6 +9,10 @@ export interface RunLine {
   readonly cannot?: string
   /** The first docker CLI (its major version) that takes it, where an older one knows the flag and not this value. */
   readonly since?: number
+  /** The last one that takes it on an engine as old as the tests': a newer one asks for a newer engine. */
+  readonly until?: number
+  /** The API that knows it: an older engine ignores it in silence, and so does the CLI. The app says so. */
+  readonly api?: string
 }
 
 /** `raw` keeps backslashes as they are written. */

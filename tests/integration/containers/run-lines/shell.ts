@@ -11,7 +11,7 @@ export const variables: Readonly<Record<string, string>> = {
   HOME: home,
   GITLAB_HOME: '/srv/gitlab',
   PIHOLE_BASE: '/srv/pihole',
-  PASSWORD: 'a "secret" value',
+  PASSWORD: 'a"secret"value',
   TOKEN: 'token=1',
   DISPLAY: ':0',
   MYVAR1: 'one',
