@@ -35,6 +35,20 @@ export const requests: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'containers.remove': fc.record({ connection, containers, force: fc.boolean(), volumes: fc.boolean() }),
   'containers.inspect': fc.record({ connection, container }),
   'containers.logs': fc.record({ connection, container, follow: fc.boolean(), tail: seconds }),
+  'containers.viewLogs': fc.record({
+    connection,
+    containers: fc.array(container, { minLength: 1, maxLength: 2 }),
+    follow: fc.boolean(),
+    tail: seconds,
+    since: fc.constantFrom(undefined, '10m', '2026-11-21T04:30'),
+    until: fc.constantFrom(undefined, '1700000000.5')
+  }),
+  'containers.saveLogs': fc.record({
+    connection,
+    containers: fc.array(container, { minLength: 1, maxLength: 2 }),
+    path: fc.constant('/tmp/web.log'),
+    timestamps: fc.boolean()
+  }),
   'containers.attach': fc.record({ connection, container }),
   'containers.exec': fc.record({
     connection,

@@ -3,41 +3,54 @@
  * fixed, so what comes after the last line that was shown is new; timestamps are only nearly in order (stdout and stderr
  * are stamped apart), and several lines can carry one.
  */
-import type { LogLine } from '../../../../contract/containers/model'
+import { LineBatch } from './line-batch'
 
 /** Lines that are remembered: to count those that carry one time, and to know them where the log was rotated. */
 const remembered = 2_048
 /** Timestamps are never further out of order than this, in seconds. */
-const disorder = 0.01
+export const disorder = 0.01
 
-const keyOf = ({ at, source }: LogLine): string => `${at} ${source}`
-const stampOf = (key: string): string => key.slice(0, key.indexOf(' '))
+/** What tells lines apart: their time and source. */
+interface Key {
+  readonly seconds: number
+  readonly nanoseconds: number
+  readonly source: number
+}
 
 /** The search for the last line that was shown, in a log that was opened again. */
 interface Search {
-  readonly key: string
+  readonly key: Key
   /** How many lines with that key were shown. */
   left: number
-  /** Unix time: a line after it tells that the log no longer has what was shown. */
-  readonly until: string
-  readonly held: LogLine[]
+  /** A line after it tells that the log no longer has what was shown. */
+  readonly until: bigint
+  readonly held: LineBatch
 }
 
+const same = (batch: LineBatch, line: number, key: Key): boolean =>
+  batch.nanoseconds[line] === key.nanoseconds &&
+  batch.seconds[line] === key.seconds &&
+  batch.sources[line] === key.source
+const wordsOf = ({ seconds, nanoseconds, source }: Key): string => `${seconds}.${nanoseconds} ${source}`
+
 export class LogPosition {
-  #keys: string[] = []
-  /** Where the oldest is, once the list is full. */
-  #start = 0
+  readonly #seconds = new Float64Array(remembered)
+  readonly #nanoseconds = new Uint32Array(remembered)
+  readonly #sources = new Uint8Array(remembered)
+  /** How many lines with a time were shown in all. */
+  #shown = 0
   #search: Search | undefined
 
   /** Notes lines that were shown. */
-  add(lines: readonly LogLine[]): void {
-    for (const line of lines) {
-      if (line.at === '') continue
-      if (this.#keys.length < remembered) this.#keys.push(keyOf(line))
-      else {
-        this.#keys[this.#start] = keyOf(line)
-        this.#start = (this.#start + 1) % remembered
-      }
+  add(batch: LineBatch): void {
+    for (let line = Math.max(0, batch.count - 2 * remembered); line < batch.count; line++) {
+      const seconds = batch.seconds[line] ?? 0
+      const nanoseconds = batch.nanoseconds[line] ?? 0
+      if (seconds === 0 && nanoseconds === 0) continue
+      const at = this.#shown++ % remembered
+      this.#seconds[at] = seconds
+      this.#nanoseconds[at] = nanoseconds
+      this.#sources[at] = batch.sources[line] ?? 0
     }
   }
 
@@ -46,56 +59,81 @@ export class LogPosition {
    * leaves out what was shown.
    */
   reopen(): string | undefined {
-    const shown = [...this.#keys.slice(this.#start), ...this.#keys.slice(0, this.#start)]
+    const shown = this.#keys()
     const key = shown.at(-1)
     if (key === undefined) return undefined
-    const times = shown.slice(-64).map((recent) => unixTime(stampOf(recent)))
-    const until = shifted(
-      times.reduce((latest, time) => (time > latest ? time : latest)),
-      disorder
-    )
-    this.#search = { key, left: shown.filter((other) => other === key).length, until, held: [] }
-    return shifted(unixTime(stampOf(key)), -disorder)
+    const times = shown.slice(-64).map(timeOf)
+    const latest = times.reduce((latest, time) => (time > latest ? time : latest))
+    const left = shown.filter((other) => wordsOf(other) === wordsOf(key)).length
+    this.#search = { key, left, until: latest + nanosecondsOf(disorder), held: new LineBatch() }
+    return unixTime(timeOf(key) - nanosecondsOf(disorder))
   }
 
   /** Those of the lines that were not shown before, in order. */
-  fresh(lines: LogLine[]): LogLine[] {
+  fresh(batch: LineBatch): LineBatch {
     const search = this.#search
-    if (search === undefined) return lines
-    for (const [index, line] of lines.entries()) {
-      if (keyOf(line) === search.key && --search.left === 0) {
+    if (search === undefined) return batch
+    for (let line = 0; line < batch.count; line++) {
+      if (same(batch, line, search.key) && --search.left === 0) {
         this.#search = undefined
-        return lines.slice(index + 1)
+        return batch.from(line + 1)
       }
-      search.held.push(line)
-      if (line.at !== '' && unixTime(line.at) > search.until) return [...this.rest(), ...lines.slice(index + 1)]
+      search.held.add(batch, line)
+      const { seconds = 0, nanoseconds = 0 } = { seconds: batch.seconds[line], nanoseconds: batch.nanoseconds[line] }
+      if ((seconds === 0 && nanoseconds === 0) || timeOf({ seconds, nanoseconds }) <= search.until) continue
+      const found = this.rest()
+      for (let after = line + 1; after < batch.count; after++) found.add(batch, after)
+      return found
     }
-    return []
+    return new LineBatch()
   }
 
   /** What was held back until the last line that was shown would come, when it does not: the log was rotated or emptied. */
-  rest(): LogLine[] {
-    const held = this.#search?.held ?? []
+  rest(): LineBatch {
+    const held = this.#search?.held ?? new LineBatch()
     this.#search = undefined
     const shown = new Map<string, number>()
-    for (const key of this.#keys) shown.set(key, (shown.get(key) ?? 0) + 1)
-    return held.filter((line) => {
-      const count = shown.get(keyOf(line)) ?? 0
-      shown.set(keyOf(line), count - 1)
-      return count <= 0
+    for (const key of this.#keys()) shown.set(wordsOf(key), (shown.get(wordsOf(key)) ?? 0) + 1)
+    const rest = new LineBatch()
+    for (let line = 0; line < held.count; line++) {
+      const words = wordsOf({
+        seconds: held.seconds[line] ?? 0,
+        nanoseconds: held.nanoseconds[line] ?? 0,
+        source: held.sources[line] ?? 0
+      })
+      const count = shown.get(words) ?? 0
+      shown.set(words, count - 1)
+      if (count <= 0) rest.add(held, line)
+    }
+    return rest
+  }
+
+  /** Those that are remembered, the newest last. */
+  #keys(): Key[] {
+    const count = Math.min(this.#shown, remembered)
+    return Array.from({ length: count }, (_, index) => {
+      const at = (this.#shown - count + index) % remembered
+      return {
+        seconds: this.#seconds[at] ?? 0,
+        nanoseconds: this.#nanoseconds[at] ?? 0,
+        source: this.#sources[at] ?? 0
+      }
     })
   }
 }
 
-/** `2023-11-14T22:13:20.123456789Z` as seconds since 1970 with nine digits behind the point, as `since` takes it. */
-export function unixTime(stamp: string): string {
-  const fraction = /\.(\d+)/.exec(stamp)?.[1] ?? ''
-  const seconds = Math.floor(Date.parse(stamp.replace(/\.\d+/, '')) / 1_000)
-  return `${seconds}.${fraction.padEnd(9, '0').slice(0, 9)}`
-}
+const nanosecondsOf = (seconds: number): bigint => BigInt(Math.round(seconds * 1e9))
+/** Nanoseconds since 1970: a number would not hold them. */
+export const timeOf = ({ seconds, nanoseconds }: Pick<Key, 'seconds' | 'nanoseconds'>): bigint =>
+  BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds)
 
-/** A Unix time some seconds later: a number would not hold its nanoseconds. */
-function shifted(time: string, seconds: number): string {
-  const nanoseconds = (BigInt(time.replace('.', '')) + BigInt(Math.round(seconds * 1e9))).toString().padStart(10, '0')
-  return `${nanoseconds.slice(0, -9)}.${nanoseconds.slice(-9)}`
+/** As `since` and `until` take it: seconds with nine digits behind the point. */
+export function unixTime(nanoseconds: bigint): string {
+  const digits = nanoseconds.toString().padStart(10, '0')
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`
 }
+/** Some seconds after a line's time, as `until` takes it. */
+export const after = (batch: LineBatch, line: number, seconds: number): string =>
+  unixTime(
+    timeOf({ seconds: batch.seconds[line] ?? 0, nanoseconds: batch.nanoseconds[line] ?? 0 }) + nanosecondsOf(seconds)
+  )

@@ -1,0 +1,144 @@
+/** One container's log, opened again and again: each line once, in order. */
+import * as v from 'valibot'
+import { logTimeOf } from '../../../../contract/containers/logs/time'
+import type { Engine } from '../../../engine/engine'
+import { FailureError } from '../../../engine/failure-error'
+import { flag, number, text } from '../../../engine/schema'
+import { LineBatch } from './line-batch'
+import { LogReader } from './log-lines'
+import { LogPosition } from './log-position'
+
+const Inspected = v.object({
+  Config: v.object({ Tty: flag() }),
+  State: v.object({ Status: text(), Running: flag(), ExitCode: number() })
+})
+type Inspected = v.InferOutput<typeof Inspected>
+
+export interface LogSpan {
+  readonly follow: boolean
+  /** The last N lines; undefined: all. */
+  readonly tail?: number
+  /** As docker takes them. */
+  readonly since?: string
+  readonly until?: string
+}
+
+export class ContainerLog {
+  readonly #position = new LogPosition()
+  #tty: boolean | undefined
+  #body: AsyncIterable<Buffer> | undefined
+  /** Where it begins is chosen once: what comes after that is all wanted. */
+  #begun = false
+  readonly #since: string | undefined
+  readonly #until: string | undefined
+
+  constructor(
+    readonly engine: Engine,
+    readonly id: string,
+    readonly span: LogSpan,
+    readonly signal: AbortSignal
+  ) {
+    // A duration ends now, whenever the log is opened again.
+    const now = Date.now()
+    this.#since = span.since === undefined ? undefined : logTimeOf(span.since, now)
+    this.#until = span.until === undefined ? undefined : logTimeOf(span.until, now)
+  }
+
+  get wasOpened(): boolean {
+    return this.#begun
+  }
+
+  /** The moment until which it is wanted has passed. */
+  get isOver(): boolean {
+    return this.#until !== undefined && Number(this.#until) * 1000 < Date.now()
+  }
+
+  /** From its beginning, or from where it was left. Throws FailureError. */
+  async open(): Promise<void> {
+    const { follow, tail } = this.span
+    await this.#know()
+    if (!this.#begun && follow && tail === 0) await this.#skipPast()
+    else this.#body = await this.#ask(follow, this.#begun ? undefined : tail)
+    this.#begun = true
+    this.#body ??= await this.#ask(follow, undefined)
+  }
+
+  /** What is there already, of the last lines as many as are wanted; `open` goes on after it. Throws FailureError. */
+  async *past(tail = this.span.tail): AsyncGenerator<LineBatch, void> {
+    await this.#know()
+    const body = tail === 0 ? undefined : await this.#ask(false, tail)
+    if (body === undefined) await this.#skipPast()
+    else
+      for await (const batch of logLines(body, this.#tty === true)) {
+        this.#position.add(batch)
+        if (batch.count > 0) yield batch
+      }
+    this.#begun = true
+  }
+
+  /** All that was written until a moment, whatever was read of it. Throws FailureError. */
+  async *older(until: string, tail: number | undefined): AsyncGenerator<LineBatch, void> {
+    await this.#know()
+    for await (const batch of logLines(await this.#request(false, tail, this.#since, until), this.#tty === true))
+      if (batch.count > 0) yield batch
+  }
+
+  /** New lines, a batch for each chunk. */
+  async *read(): AsyncGenerator<LineBatch, void> {
+    const body = this.#body
+    if (body === undefined) return
+    this.#body = undefined
+    for await (const lines of logLines(body, this.#tty === true)) {
+      const fresh = this.#position.fresh(lines)
+      this.#position.add(fresh)
+      if (fresh.count > 0) yield fresh
+    }
+    const rest = this.#position.rest()
+    this.#position.add(rest)
+    if (rest.count > 0) yield rest
+  }
+
+  async state(): Promise<Inspected['State']> {
+    return (await this.#inspect()).State
+  }
+
+  async #know(): Promise<void> {
+    this.#tty ??= (await this.#inspect()).Config.Tty
+  }
+
+  #inspect(): Promise<Inspected> {
+    return this.engine.get({ path: `/containers/${this.id}/json`, signal: this.signal }, Inspected)
+  }
+
+  #ask(follow: boolean, tail: number | undefined): Promise<AsyncIterable<Buffer>> {
+    return this.#request(follow, tail, this.#position.reopen() ?? this.#since, this.#until)
+  }
+
+  #request(
+    follow: boolean,
+    tail: number | undefined,
+    since: string | undefined,
+    until: string | undefined
+  ): Promise<AsyncIterable<Buffer>> {
+    const query = { stdout: 1, stderr: 1, timestamps: 1, follow: follow ? 1 : 0, tail: tail ?? 'all', since, until }
+    return this.engine.open({ path: `/containers/${this.id}/logs`, query, signal: this.signal }).catch(explain)
+  }
+
+  /** Notes the last line where the past is not wanted: else a break before the first new one would lose or repeat some. */
+  async #skipPast(): Promise<void> {
+    for await (const lines of logLines(await this.#ask(false, 1), this.#tty === true)) this.#position.add(lines)
+  }
+}
+
+async function* logLines(body: AsyncIterable<Buffer>, tty: boolean): AsyncGenerator<LineBatch, void> {
+  const reader = new LogReader({ tty })
+  for await (const chunk of body) yield reader.read(chunk)
+  yield reader.end()
+}
+
+/** Podman and engines before 20.10 refuse with a status that says nothing. */
+function explain(error: unknown): never {
+  if (error instanceof FailureError && /does not support reading/i.test(error.failure.message))
+    throw new FailureError({ kind: 'unsupported', message: error.failure.message }, { cause: error })
+  throw error
+}

@@ -1,0 +1,217 @@
+/** Opens the logs of one or several containers into a view: the newest screen first, what is older behind it, then what comes. */
+import { randomUUID } from 'node:crypto'
+import type { LogViewRequest } from '../../../../contract/containers/logs/api'
+import type { LogViewInput, LogViewItem } from '../../../../contract/containers/logs/model'
+import type { Engine } from '../../../engine/engine'
+import { FailureError } from '../../../engine/failure-error'
+import { ContainerLog } from './container-log'
+import { followLog, isLost } from './follow-logs'
+import { usualLimits } from './kept-log'
+import type { LineBatch } from './line-batch'
+import { after, disorder } from './log-position'
+import { LogStore } from './log-store'
+import { LogView } from './log-view'
+import { mergeLogs } from './merge-logs'
+
+/** Lines of the first screen and some to scroll. */
+const firstLines = 1000
+/** Several logs' new lines are put in order once so many milliseconds have brought all of them. */
+const gathering = 100
+
+/** The views that windows have open, by their ids. */
+export type OpenedLogs = Map<string, LogView>
+
+export async function* openLog(
+  engine: Engine,
+  request: LogViewRequest,
+  { signal, input, opened }: { signal: AbortSignal; input: AsyncIterable<LogViewInput>; opened: OpenedLogs }
+): AsyncGenerator<LogViewItem, void> {
+  const view = new LogView()
+  const id = randomUUID()
+  const stop = new AbortController()
+  const onAbort = (): void => stop.abort()
+  signal.addEventListener('abort', onAbort, { once: true })
+  opened.set(id, view)
+  view.say({ kind: 'opened', view: id })
+  let failure: unknown
+  void (async () => {
+    for await (const one of input) view.take(one)
+  })()
+  read(engine, request, view, stop.signal).catch((error: unknown) => {
+    failure = error
+    view.end()
+  })
+  try {
+    yield* view.items(signal)
+    if (failure !== undefined && !signal.aborted) throw failure
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+    stop.abort()
+    view.end()
+    opened.delete(id)
+  }
+}
+
+async function read(engine: Engine, request: LogViewRequest, view: LogView, signal: AbortSignal): Promise<void> {
+  const { containers, follow, tail, since, until } = request
+  const logs = containers.map(
+    ({ id }, origin) => [new ContainerLog(engine, id, { follow, tail, since, until }, signal), origin] as const
+  )
+  const [only] = logs
+  if (logs.length === 1 && only !== undefined) return readOne(only[0], view)
+
+  const fail = (origin: number, error: unknown): void => {
+    if (signal.aborted) return
+    if (!(error instanceof FailureError)) throw error
+    view.say({ kind: 'state', origin, state: 'failed', failure: error.failure })
+  }
+  let lines = 0
+  const heads = await Promise.all(
+    logs.map(async ([log, origin]) => {
+      const batches: LineBatch[] = []
+      try {
+        for await (const batch of log.past()) {
+          batches.push(batch)
+          view.reading = lines += batch.count
+        }
+        return { log, origin, batches }
+      } catch (error) {
+        fail(origin, error)
+        return { log: undefined, origin, batches }
+      }
+    })
+  )
+  view.reading = undefined
+  mergeLogs(heads, (batch, origin, from, to) => view.log.append(batch, origin, from, to))
+  view.grew()
+  if (!follow) return heads.forEach(({ origin }) => view.say({ kind: 'state', origin, state: 'closed' }))
+  const gather = gatherer(view)
+  await Promise.all(
+    heads.map(({ log, origin }) =>
+      log === undefined
+        ? undefined
+        : followInto(log, origin, view, (batch) => gather(batch, origin)).catch((error: unknown) => fail(origin, error))
+    )
+  )
+}
+
+async function readOne(log: ContainerLog, view: LogView): Promise<void> {
+  const { tail, follow } = log.span
+  const few = Math.min(tail ?? firstLines, firstLines)
+  const head: LineBatch[] = []
+  for await (const batch of log.past(few)) {
+    head.push(batch)
+    view.log.append(batch, 0)
+    view.grew()
+  }
+  const isAll = (tail !== undefined && tail <= firstLines) || head.length === 0
+  const older = isAll ? undefined : readOlder(log, head, view)
+  const rest = follow
+    ? followInto(log, 0, view, (batch) => {
+        view.log.append(batch, 0)
+        view.grew()
+      })
+    : undefined
+  await Promise.all([older, rest])
+  if (!follow) view.say({ kind: 'state', origin: 0, state: 'closed' })
+  view.end()
+}
+
+/** Reads what stands before the first screen; where the engine goes away meanwhile, from the beginning again. */
+async function readOlder(log: ContainerLog, head: readonly LineBatch[], view: LogView): Promise<void> {
+  const [first] = head
+  if (first === undefined) return
+  const { signal, engine, span } = log
+  for (;;) {
+    const store = new LogStore(usualLimits)
+    try {
+      view.reading = 0
+      for await (const batch of log.older(after(first, 0, disorder), span.tail)) {
+        store.append(batch)
+        view.reading = store.end
+      }
+      store.cut(seamOf(store, head))
+      view.reading = undefined
+      view.log.putPast(store)
+      view.grew()
+      return
+    } catch (error) {
+      view.reading = undefined
+      if (signal.aborted) return
+      if (!isLost(error)) throw error
+      await engine.connected(signal)
+    }
+  }
+}
+
+/** Where in what was read of the past the first screen begins: from there on the two are the same lines. */
+function seamOf(past: LogStore, head: readonly LineBatch[]): number {
+  const line = (index: number): { readonly batch: LineBatch; readonly line: number } | undefined => {
+    let left = index
+    for (const batch of head) {
+      if (left < batch.count) return { batch, line: left }
+      left -= batch.count
+    }
+    return undefined
+  }
+  const same = (number: number, index: number): boolean => {
+    const found = past.find(number)
+    const other = line(index)
+    if (found === undefined || other === undefined) return false
+    const { block, index: at } = found
+    return (
+      block.nanoseconds[at] === other.batch.nanoseconds[other.line] &&
+      block.seconds[at] === other.batch.seconds[other.line] &&
+      block.sources[at] === other.batch.sources[other.line] &&
+      block.bytes
+        .subarray(block.startOf(at), block.startOf(at + 1))
+        .equals(other.batch.bytes.subarray(other.batch.starts[other.line], other.batch.endOf(other.line)))
+    )
+  }
+  const count = head.reduce((sum, batch) => sum + batch.count, 0)
+  for (let start = Math.max(past.first, past.end - count); start < past.end; start++) {
+    let length = 0
+    while (start + length < past.end && same(start + length, length)) length++
+    if (start + length === past.end) return start
+  }
+  return past.end
+}
+
+async function followInto(
+  log: ContainerLog,
+  origin: number,
+  view: LogView,
+  put: (batch: LineBatch) => void
+): Promise<void> {
+  let quiet = true
+  for await (const item of followLog(log)) {
+    if (item.kind === 'lines') {
+      put(item.batch)
+      if (!quiet) view.say({ kind: 'state', origin, state: 'live' })
+      quiet = true
+      continue
+    }
+    quiet = item.kind === 'resumed'
+    view.say({ kind: 'state', origin, state: item.kind, ...(item.kind === 'ended' ? { exitCode: item.exitCode } : {}) })
+  }
+  view.say({ kind: 'state', origin, state: 'closed' })
+}
+
+/** Lines of several logs wait for one another a moment, so that they come in the order of their times. */
+function gatherer(view: LogView): (batch: LineBatch, origin: number) => void {
+  let waiting = new Map<number, LineBatch[]>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = (): void => {
+    timer = undefined
+    const logs = [...waiting].map(([origin, batches]) => ({ origin, batches }))
+    waiting = new Map()
+    mergeLogs(logs, (batch, origin, from, to) => view.log.append(batch, origin, from, to))
+    view.grew()
+  }
+  return (batch, origin) => {
+    const batches = waiting.get(origin) ?? []
+    batches.push(batch)
+    waiting.set(origin, batches)
+    timer ??= setTimeout(flush, gathering)
+  }
+}
