@@ -15,10 +15,18 @@ export type Effect = 'reads' | 'changes' | 'destroys'
  */
 export type WriteCommand<Request> = (request: Request) => CommandLine | undefined
 
+/** A sequence of commands for a request; empty: this very request is its one command. */
+export type WriteSteps<Request> = (request: Request) => readonly CommandLine[]
+
 interface Described<Request> {
   readonly request: Schema<Request>
   readonly effect: Effect
   readonly command?: WriteCommand<Request>
+  /**
+   * What no single `docker` command does: the commands that do it one after the other, each only where the one before
+   * went well. `command` then is the one of them that says the most, for where there is room for one line.
+   */
+  readonly steps?: WriteSteps<Request>
 }
 
 /** One question, one answer. */
@@ -59,7 +67,11 @@ export type Operation =
 /** A feature's operations by their verb. */
 export type Feature = Readonly<Record<string, Operation>>
 
-type Options<Request> = { readonly effect?: Effect; readonly command?: WriteCommand<Request> }
+type Options<Request> = {
+  readonly effect?: Effect
+  readonly command?: WriteCommand<Request>
+  readonly steps?: WriteSteps<Request>
+}
 
 export function call<Request extends Schema, Reply extends Schema>(
   definition: {

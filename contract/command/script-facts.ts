@@ -1,6 +1,6 @@
 /** What the whole history tells about single containers, before a script of it is written. */
 import type { HistoryEntry } from '../history/model'
-import { containersOf, hasFlag, subcommandOf } from './script-words'
+import { containersOf, hasFlag, linesOf, subcommandOf } from './script-words'
 
 export interface Facts {
   /** Containers that were gone again before their command ended: the script does not make them, nor touch them. */
@@ -23,7 +23,8 @@ export function facts(entries: readonly HistoryEntry[]): Facts {
   const neverMade = new Set<string>()
   const endedFromOutside = new Set<string>()
   const settled = new Set<string>()
-  for (const { outcome, made, command } of entries) {
+  for (const entry of entries) {
+    const { outcome, made, command } = entry
     // One that failed to start stays behind, unless it was to be removed at its end.
     const gone =
       outcome.kind === 'cancelled' ||
@@ -31,12 +32,14 @@ export function facts(entries: readonly HistoryEntry[]): Facts {
       (outcome.kind === 'failed' && hasFlag(command, 'rm'))
     if (made !== undefined && gone) neverMade.add(made.id)
     if (outcome.kind !== 'done') continue
-    const subcommand = subcommandOf(command)
-    const outside = onRunning.has(subcommand) || (subcommand === 'rm' && hasFlag(command, 'force'))
-    for (const id of containersOf(command)) {
-      // Only what happened first to it after it was made counts.
-      if (outside && !settled.has(id)) endedFromOutside.add(id)
-      settled.add(id)
+    for (const line of linesOf(entry)) {
+      const subcommand = subcommandOf(line)
+      const outside = onRunning.has(subcommand) || (subcommand === 'rm' && hasFlag(line, 'force'))
+      for (const id of containersOf(line)) {
+        // Only what happened first to it after it was made counts.
+        if (outside && !settled.has(id)) endedFromOutside.add(id)
+        settled.add(id)
+      }
     }
   }
   return { neverMade, endedFromOutside }

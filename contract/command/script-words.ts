@@ -1,5 +1,10 @@
 /** Reads a command line's parts by their meaning. */
+import type { HistoryEntry } from '../history/model'
 import type { CommandLine } from './line'
+
+/** All the lines that did it. */
+export const linesOf = ({ command, steps }: Pick<HistoryEntry, 'command' | 'steps'>): readonly CommandLine[] =>
+  steps === undefined || steps.length === 0 ? [command] : steps
 
 /** `stop`, `image inspect`. */
 export const subcommandOf = ({ parts }: CommandLine): string =>

@@ -8,7 +8,7 @@ import { withConnection } from './build'
 import type { CommandLine, CommandPart } from './line'
 import { partText } from './quote'
 import { facts, order, type Facts } from './script-facts'
-import { containersOf, hasFlag, killsAtOnce, subcommandOf } from './script-words'
+import { containersOf, hasFlag, killsAtOnce, linesOf, subcommandOf } from './script-words'
 
 export interface ScriptOptions {
   /** What stands at the top, in place of the usual sentence; any number of lines. */
@@ -42,11 +42,17 @@ function secretsOf(entries: readonly HistoryEntry[]): readonly string[] {
   const live = entries.filter(
     ({ outcome, made }) => outcome.kind === 'done' || (outcome.kind === 'failed' && made !== undefined)
   )
-  return [...new Set(live.flatMap(({ command }) => command.parts.flatMap(({ variable }) => variable ?? [])))]
+  return [
+    ...new Set(
+      live.flatMap((entry) => linesOf(entry).flatMap(({ parts }) => parts.flatMap(({ variable }) => variable ?? [])))
+    )
+  ]
 }
 
 /** Each line of a text as a comment: nothing in it can become a command. */
 const comment = (text: string): string[] => text.split(/\r\n|\r|\n/).map((line) => `# ${line}`.trimEnd())
+
+const makesContainer = (command: CommandLine): boolean => ['run', 'create'].includes(subcommandOf(command))
 
 /** It waits for what a person types. */
 const isTyped = (subcommand: string, command: CommandLine): boolean =>
@@ -84,6 +90,15 @@ class Writer {
   }
 
   private done(entry: HistoryEntry): string[] {
+    const { steps, made } = entry
+    if (steps !== undefined && steps.length > 0) {
+      const named = steps.flatMap(containersOf)
+      if (named.length > 0 && named.every((id) => this.known.neverMade.has(id)))
+        return this.aside(entry, 'its container was not made')
+      return steps.flatMap((command) =>
+        this.done({ ...entry, steps: undefined, command, made: makesContainer(command) ? made : undefined })
+      )
+    }
     const subcommand = subcommandOf(entry.command)
     if (isTyped(subcommand, entry.command)) return this.aside(entry, 'is for a terminal: do it by hand')
     if (subcommand === 'run') return this.run(entry)
@@ -182,7 +197,8 @@ class Writer {
   }
 
   private aside(entry: HistoryEntry, why: string): string[] {
-    return comment(`${this.text(entry, entry.command)}\n  ${why}`)
+    const lines = linesOf(entry).map((line) => this.text(entry, line))
+    return comment(`${lines.join('\n')}\n  ${why}`)
   }
 
   private text({ cli }: HistoryEntry, command: CommandLine): string {

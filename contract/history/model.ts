@@ -21,6 +21,8 @@ export const HistoryEntry = v.object({
   connection: v.optional(ConnectionId),
   /** Without the part that names the connection: that is `cli`. */
   command: CommandLine,
+  /** Where no single command does it: all that do, in their order; `command` is one of them. */
+  steps: v.optional(v.array(CommandLine)),
   /** What goes between `docker` and the subcommand, as it was when it was done. */
   cli: v.array(v.string()),
   requests: v.array(ApiRequest),

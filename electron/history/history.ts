@@ -34,6 +34,12 @@ const connectionOf = (request: unknown): string | undefined => {
   return typeof connection === 'string' ? connection : undefined
 }
 
+/** Absent where one command does it. */
+function stepsOf(operation: Operation, request: unknown): HistoryEntry['steps'] {
+  const steps = operation.steps?.(request) ?? []
+  return steps.length === 0 ? undefined : (steps as NonNullable<HistoryEntry['steps']>)
+}
+
 export function createHistory({ cliOf, failureOf }: HistoryParts): History {
   const feed: Feed<string, HistoryEntry> = createFeed()
 
@@ -56,6 +62,7 @@ export function createHistory({ cliOf, failureOf }: HistoryParts): History {
         ...first,
         id: index === 0 ? first.id : randomUUID(),
         command: command as HistoryEntry['command'],
+        steps: stepsOf(operation, request),
         outcome
       })
     })
@@ -74,6 +81,7 @@ export function createHistory({ cliOf, failureOf }: HistoryParts): History {
         operation: name,
         connection,
         command: command as HistoryEntry['command'],
+        steps: stepsOf(operation, request),
         cli: connection === undefined ? [] : [...cliOf(connection)],
         requests,
         startedAt,

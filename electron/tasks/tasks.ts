@@ -40,7 +40,7 @@ function subjectOf(operation: Operation, request: unknown): string {
   const fields = request as { reference?: unknown; options?: { image?: unknown }; path?: unknown }
   const named = fields.reference ?? fields.options?.image
   if (typeof named === 'string' && named !== '') return named
-  const argument = operation.command?.(request)?.parts.findLast(({ kind }) => kind === 'argument')?.text
+  const argument = operation.command?.(request)?.parts.findLast(({ kind, text }) => kind === 'argument' && text !== '-')?.text
   return argument ?? (typeof fields.path === 'string' ? basename(fields.path) : '')
 }
 
@@ -96,9 +96,9 @@ export function createTasks({ history, failureOf }: TasksParts): Tasks {
         (result) => end({ kind: 'done', result }),
         (error: unknown) => {
           const failure = failureOf(error, name)
-          end(
-            abort.signal.aborted || failure.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure }
-          )
+          // What a cancel left half-done, and how to mend it, must be read.
+          const isQuiet = failure.kind === 'cancelled' || (abort.signal.aborted && failure.remedy?.kind !== 'run')
+          end(isQuiet ? { kind: 'cancelled' } : { kind: 'failed', failure })
         }
       )
       aborts.set(id, { abort, ended })

@@ -3,7 +3,10 @@ import * as v from 'valibot'
 import { call } from '../../define'
 import { ActionResults } from '../model'
 import { OnContainers, outcomes } from '../requests'
+import { care } from './care-api'
 import * as commands from './command'
+import { prune } from './prune-api'
+import { recreate } from './recreate-api'
 
 /** Seconds before KILL; absent: the container's own, or the engine's 10. */
 const seconds = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(86_400)))
@@ -31,5 +34,14 @@ export const lifecycle = {
   pause: call({ ...onMany, command: commands.pause }),
   unpause: call({ ...onMany, command: commands.unpause }),
   kill: call({ request: KillRequest, reply: ActionResults, effect: 'changes', outcomes, command: commands.kill }),
-  remove: call({ request: RemoveRequest, reply: ActionResults, effect: 'destroys', outcomes, command: commands.remove })
+  remove: call({
+    request: RemoveRequest,
+    reply: ActionResults,
+    effect: 'destroys',
+    outcomes,
+    command: commands.remove
+  }),
+  ...care,
+  ...prune,
+  ...recreate
 }

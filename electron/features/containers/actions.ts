@@ -18,18 +18,26 @@ export interface Action {
 }
 
 /** Each container is done or failed, in the order of the request; the whole never fails because of one. */
-export async function actOnMany(
+export const actOnMany = (
   engine: Engine,
   containers: readonly ContainerRef[],
-  action: Action
+  { method = 'POST', path, query, isFine }: Action
+): Promise<ActionResults> =>
+  forEach(containers, (id) => send(engine, { method, path: `/containers/${id}${path}`, query }), isFine)
+
+/** The same for `work` that asks more of the engine than one word. It fails with a FailureError. */
+export async function forEach(
+  containers: readonly ContainerRef[],
+  work: (id: string) => Promise<void>,
+  isFine?: Action['isFine']
 ): Promise<ActionResults> {
   const failures = new Map<string, Failure>()
   const waiting = [...new Map(containers.map((container) => [container.id, container])).keys()]
   const ids = [...waiting]
   const worker = async (): Promise<void> => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const failure = await actOn(engine, id, action)
-      if (failure !== undefined) failures.set(id, failure)
+      const failure = await failureOf(work(id))
+      if (failure !== undefined && !isAlready(failure) && isFine?.(failure) !== true) failures.set(id, failure)
     }
   }
   await Promise.all(Array.from({ length: Math.min(parallel, ids.length) }, worker))
@@ -42,17 +50,13 @@ export async function actOnMany(
   }
 }
 
-async function actOn(
-  engine: Engine,
-  id: string,
-  { method = 'POST', path, query, isFine }: Action
-): Promise<Failure | undefined> {
+async function failureOf(work: Promise<void>): Promise<Failure | undefined> {
   try {
-    await send(engine, { method, path: `/containers/${id}${path}`, query })
+    await work
     return undefined
   } catch (error) {
     if (!(error instanceof FailureError)) throw error
-    return isAlready(error.failure) || isFine?.(error.failure) === true ? undefined : error.failure
+    return error.failure
   }
 }
 

@@ -3,9 +3,19 @@ import type { lifecycle } from '../../../../contract/containers/lifecycle/api'
 import type { Failure } from '../../../../contract/failure'
 import type { Engines } from '../../../engine/engine'
 import type { Handlers } from '../../../ipc/handlers'
-import { actOnMany } from '../actions'
+import type { ChosenFiles } from '../../../platform/chosen-files'
+import { saveFile } from '../../../platform/save-file'
+import { actOnMany, send } from '../actions'
+import { commitContainer, updateContainers, waitFor } from './care'
+import { prunableContainers, pruneContainers } from './prune'
+import { recreateContainer } from './recreate'
 
-export function lifecycleHandlers({ engines }: { readonly engines: Engines }): Handlers<typeof lifecycle> {
+interface Parts {
+  readonly engines: Engines
+  readonly chosen: ChosenFiles
+}
+
+export function lifecycleHandlers({ engines, chosen }: Parts): Handlers<typeof lifecycle> {
   return {
     start: ({ connection, containers }) => actOnMany(engines.get(connection), containers, { path: '/start' }),
     stop: ({ connection, containers, timeout }) =>
@@ -22,7 +32,21 @@ export function lifecycleHandlers({ engines }: { readonly engines: Engines }): H
         path: '',
         query: { force: force ? 1 : 0, v: volumes ? 1 : 0 },
         isFine: isBeingRemoved
-      })
+      }),
+    rename: ({ connection, container, name }) =>
+      send(engines.get(connection), { method: 'POST', path: `/containers/${container.id}/rename`, query: { name } }),
+    update: (request) => updateContainers(engines.get(request.connection), request),
+    wait: (request, { signal }) => waitFor(engines.get(request.connection), request, signal),
+    commit: (request) => commitContainer(engines.get(request.connection), request),
+    async export({ connection, container, path }, { signal, report }) {
+      const target = chosen.check(path)
+      const body = await engines.get(connection).open({ path: `/containers/${container.id}/export`, signal })
+      const bytes = await saveFile(target, body, { signal, onBytes: (count) => report({ bytes: count }) })
+      return { path: target, bytes }
+    },
+    prunable: (request, { signal }) => prunableContainers(engines.get(request.connection), request, signal),
+    prune: (request) => pruneContainers(engines.get(request.connection), request),
+    recreate: (request, context) => recreateContainer(engines.get(request.connection), request, context)
   }
 }
 
