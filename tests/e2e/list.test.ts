@@ -142,3 +142,22 @@ describe('the list', () => {
     await view.page.getByRole('button', { name: t('ui.clear') }).click()
   })
 })
+
+describe('what rows use', () => {
+  it('is measured while its column is shown', async () => {
+    await docker('run', '-d', '--init', '--name', 'busy', 'busybox', 'sh', '-c', 'while :; do :; done')
+    await view.goTo('containers.title')
+    const title = view.page.getByRole('button', { name: t('ui.table.columns') })
+    await title.click()
+    await view.page.getByRole('menuitemcheckbox', { name: t('containers.column.cpu') }).click()
+    await view.page.keyboard.press('Escape')
+    const row = view.row('containers.title', 'busy')
+    await expect
+      .poll(async () => Number.parseFloat((/(\d+[.,]\d+)\s?%/.exec(await row.innerText()) ?? [])[1] ?? '0'), {
+        timeout: 15_000
+      })
+      .toBeGreaterThan(20)
+    await docker('rm', '-f', 'busy')
+    await row.waitFor({ state: 'detached' })
+  })
+})

@@ -95,6 +95,8 @@ export const containerColumns = (
     muted: true,
     sort: (one, other) => other.created - one.created
   },
+  { id: 'cpu', title: t('containers.column.cpu'), width: 84, cell: 'cpu', align: 'end', hidden: true },
+  { id: 'memory', title: t('containers.column.memory'), width: 96, cell: 'memory', align: 'end', hidden: true },
   {
     id: 'size',
     title: t('containers.column.size'),
