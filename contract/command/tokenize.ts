@@ -3,6 +3,8 @@
  * escapes, line continuations, comments. Nothing is ever run: what the shell would fill in is named in its word.
  */
 
+import { readAnsiQuote } from './ansi-quote'
+
 /** Something that only a shell can fill in; its text stands in the word as it was pasted. */
 export interface Expansion {
   readonly kind: 'variable' | 'substitution' | 'pattern' | 'home'
@@ -76,7 +78,8 @@ class Reader {
 
   private end(rest: string, dropWord: boolean): Tokens {
     if (!dropWord) this.endWord()
-    return { kind: 'words', words: this.words, rest: rest.trim() }
+    // Comments that follow are no command.
+    return { kind: 'words', words: this.words, rest: /^(?:\s*#[^\n]*)+\s*$/.test(rest) ? '' : rest.trim() }
   }
 
   private endWord(): void {
@@ -92,6 +95,7 @@ class Reader {
     if (character === '~' && !this.within) return this.home()
     this.within = true
     if (character === "'") this.single()
+    else if (character === '$' && this.source.charAt(this.at + 1) === "'") this.ansi()
     else if (character === '"') this.double()
     else if (character === '$' || character === '`') this.expansion()
     else {
@@ -122,6 +126,13 @@ class Reader {
     if (end < 0) throw new Unclosed("'")
     this.text += this.source.slice(this.at + 1, end)
     this.at = end + 1
+  }
+
+  private ansi(): void {
+    const quote = readAnsiQuote(this.source.slice(this.at + 1))
+    if (quote === undefined) throw new Unclosed("'")
+    this.text += quote.value
+    this.at += 1 + quote.length
   }
 
   private double(): void {

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createFlags } from '../../../../contract/command/run-flags'
 import type { RunOptions } from '../../../../contract/containers/run'
 import type { RunAgain } from '../../../../contract/containers/run-from-inspect'
 import type { PullProgress } from '../../../../contract/images/model'
@@ -21,6 +22,8 @@ import { createWords, shellWords, variables } from './shell'
 /** The CLI's own flags; those that it hides are none it does not know. */
 const help = execFileSync('docker', ['create', '--help'], { encoding: 'utf8', env: { PATH: process.env['PATH'] } })
 const known = new Set([...help.matchAll(/--([\w-]+)/g)].map(([, name]) => name ?? ''))
+/** A word that looks like a flag may be the command's. */
+const ours = new Set(createFlags.map(({ name }) => name))
 const hidden = new Set(['net', 'net-alias', 'dns-opt', 'detach', 'sig-proxy', 'detach-keys'])
 const cliVersion = Number(/version (\d+)/.exec(execFileSync('docker', ['--version'], { encoding: 'utf8' }))?.[1])
 
@@ -154,9 +157,9 @@ const withoutDigest = (options: RunOptions): RunOptions =>
   options.image.includes('@') ? { ...options, image: 'busybox' } : options
 
 /** The engine makes up a name where none is given. */
-function comparable(outcome: { readonly inspect: string }, { name }: RunOptions): Inspected {
-  const { rest, ...others } = normalised(outcome.inspect)
-  return { ...others, rest: name === '' ? { ...rest, Name: undefined } : rest }
+function comparable({ inspect }: { readonly inspect: string }, { name }: RunOptions): Inspected {
+  const [{ Name: made = '' } = {}] = JSON.parse(inspect) as Array<{ Name?: string }>
+  return normalised(name === '' ? inspect.replaceAll(made, '/NAME') : inspect)
 }
 
 /** `A=b docker …` */
@@ -179,6 +182,6 @@ function skipped({ line, posix = line, since = 0, until = cliVersion, cannot }: 
       )
     )
   )
-  const unknown = flags.find((flag) => !known.has(flag) && !hidden.has(flag) && /^[a-z-]+$/.test(flag))
+  const unknown = flags.find((flag) => ours.has(flag) && !known.has(flag) && !hidden.has(flag))
   return unknown === undefined ? undefined : `this docker's CLI does not know --${unknown}`
 }

@@ -144,7 +144,8 @@ traefik:v2.10`
     'registry: htpasswd out of another image',
     raw`docker run \
   --entrypoint htpasswd \
-  httpd:2 -Bbn testuser testpassword > auth/htpasswd`
+  httpd:2 -Bbn testuser testpassword > auth/htpasswd`,
+    { cannot: 'a redirection that a shell would make' }
   ),
   line(
     'sonarqube',
