@@ -1,5 +1,5 @@
 /** `-p` and `--expose` as the API has them (docker/go-connections, nat.ParsePortSpecs). */
-import { parseRange } from '../../../../contract/command/port'
+import { isAddress, parseRange } from '../../../../contract/command/port'
 import type { RunOptions } from '../../../../contract/containers/run'
 import { setOf } from './pairs'
 import { invalid } from './refused'
@@ -11,11 +11,14 @@ interface PortBinding {
 
 export function bindingsOf({ ports }: RunOptions): Readonly<Record<string, readonly PortBinding[]>> {
   const bindings: Record<string, PortBinding[]> = {}
-  for (const { ip, host, hostLast, container, protocol } of ports)
-    (bindings[`${container}/${protocol}`] ??= []).push({
-      HostIp: ip ?? '',
+  for (const { ip = '', host, hostLast, container, protocol } of ports) {
+    // The engine would publish on every address.
+    if (ip !== '' && !isAddress(ip)) throw invalid('ports', `invalid IP address: ${ip}`)
+    ;(bindings[`${container}/${protocol}`] ??= []).push({
+      HostIp: ip,
       HostPort: host === undefined ? '' : hostLast === undefined ? String(host) : `${host}-${hostLast}`
     })
+  }
   return bindings
 }
 

@@ -69,8 +69,9 @@ export function explainField(error: unknown): never {
     failure.kind === 'invalid-input' ||
     failure.kind === 'engine-error' ||
     (failure.kind === 'conflict' && failure.reason === 'other') ||
-    // A folder that is not there, for `--mount`.
-    (failure.kind === 'not-found' && failure.subject === 'file')
+    // A folder that is not there, for `--mount`; a container that is to be linked.
+    (failure.kind === 'not-found' && failure.subject === 'file') ||
+    /could not get container for/i.test(message)
   const field = mayBeInput ? fieldRefused(message) : undefined
   if (field === undefined) throw error
   throw new FailureError({ kind: 'invalid-input', field, message }, { cause: error })
