@@ -1,9 +1,10 @@
 /** What the palette offers: pages, actions, and the containers and images by name; what is typed may itself be a command. */
 import { useRouter } from 'vue-router'
-import { Box, CirclePlay, Download, Layers, Moon, Search, SquareTerminal, Sun, SunMoon } from '@lucide/vue'
+import { Box, CirclePlay, Download, Layers, Moon, Search, SquareTerminal, Sun, SunMoon, Trash2 } from '@lucide/vue'
 import { useI18n } from 'vue-i18n'
 import { parseCommand } from '../../contract/command/parse-command'
 import { referenceOf } from '../../contract/images/model'
+import { askCare } from '../features/containers/care/care'
 import { useContainers } from '../stores/containers'
 import { useImages } from '../stores/images'
 import { useSettings } from '../stores/settings'
@@ -44,6 +45,14 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
       keywords: 'docker run container',
       icon: CirclePlay,
       run: go('/run')
+    },
+    {
+      id: 'prune-containers',
+      title: t('containers-care.action.prune'),
+      group: t('shell.palette.actions'),
+      keywords: 'docker container prune',
+      icon: Trash2,
+      run: () => askCare('prune', [])
     },
     {
       id: 'drawer',

@@ -1,9 +1,32 @@
 /** The menu of one container or of several: what makes sense first, what destroys last and apart. */
-import { CirclePlay, Copy, FileText, Pause, Play, RotateCw, ScrollText, Square, Trash2, Zap } from '@lucide/vue'
+import {
+  BellRing,
+  CirclePlay,
+  Copy,
+  CopyPlus,
+  FileDown,
+  FileText,
+  Layers,
+  Pause,
+  PenLine,
+  Pencil,
+  Play,
+  Radio,
+  RefreshCw,
+  RotateCw,
+  ScrollText,
+  SlidersHorizontal,
+  Square,
+  Timer,
+  TimerReset,
+  Trash2,
+  Zap
+} from '@lucide/vue'
 import type { Component } from 'vue'
 import type { Container } from '../../../contract/containers/model'
 import type { MenuItem } from '../../ui/base/menu-model'
 import { availableFor, type ContainerAction } from './available'
+import type { CareAction } from './care/care'
 
 const icons: Readonly<Record<ContainerAction, Component>> = {
   start: Play,
@@ -14,6 +37,22 @@ const icons: Readonly<Record<ContainerAction, Component>> = {
   kill: Zap,
   remove: Trash2
 }
+
+const careIcons: Readonly<Record<Exclude<CareAction, 'prune'>, Component>> = {
+  'stop-in': Timer,
+  'restart-in': TimerReset,
+  rename: PenLine,
+  update: SlidersHorizontal,
+  edit: Pencil,
+  duplicate: CopyPlus,
+  newer: RefreshCw,
+  commit: Layers,
+  export: FileDown,
+  wait: BellRing,
+  'copy-run': Copy,
+  signal: Radio
+}
+const ofRunning: ReadonlySet<string> = new Set<CareAction>(['stop-in', 'signal', 'wait'])
 
 export function containerMenu(
   t: (key: string) => string,
@@ -33,6 +72,22 @@ export function containerMenu(
       separator: action === 'kill' || action === 'remove'
     }
   }
+  const care = (action: keyof typeof careIcons, separator = false): MenuItem => {
+    const possible = live && availableFor(action, rows).length > 0
+    const why = !live
+      ? 'containers.why.unreachable'
+      : action === 'restart-in'
+        ? 'containers.why.restart'
+        : `containers-care.why.${ofRunning.has(action) ? 'not-running' : 'removing'}`
+    return {
+      id: action,
+      label: t(`containers-care.action.${action}`),
+      icon: careIcons[action],
+      disabled: !possible,
+      reason: possible ? undefined : t(why),
+      separator
+    }
+  }
   const one: readonly MenuItem[] =
     rows.length === 1
       ? [
@@ -42,10 +97,18 @@ export function containerMenu(
       : []
   return [
     ...(['start', 'stop', 'restart', 'pause', 'unpause'] as const).map(item),
+    care('stop-in', true),
+    care('restart-in'),
     ...one,
+    ...(rows.length === 1 ? [care('rename', true), care('update')] : [care('update', true)]),
+    ...(rows.length === 1
+      ? [care('edit'), care('duplicate'), care('newer'), care('commit', true), care('export'), care('wait')]
+      : []),
     { id: 'copy-name', label: t('containers.copy-name'), icon: Copy, separator: true },
     { id: 'copy-id', label: t('containers.copy-id'), icon: Copy },
-    item('kill'),
+    ...(rows.length === 1 ? [care('copy-run')] : []),
+    { ...care('signal'), separator: true },
+    { ...item('kill'), separator: false },
     item('remove')
   ]
 }

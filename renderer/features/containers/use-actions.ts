@@ -15,6 +15,8 @@ import { useDialogs } from '../../ui/dialogs/use-dialogs'
 import { useFormat } from '../../ui/format/use-format'
 import { useToasts } from '../../ui/toasts/use-toasts'
 import { availableFor, isAvailable, isUp, type ContainerAction } from './available'
+import { askCare, isCareAction, type CareAction } from './care/care'
+import { countDown } from './care/countdown'
 import { shortId } from './list/columns'
 
 /** What is under way, by container: shared by the list and the detail, so that neither does a thing twice. */
@@ -36,6 +38,13 @@ const hasFollowed = (action: ContainerAction, before: Container, now: Container 
 
 /** A volume that nobody named has the engine's own name for it. */
 const isAnonymous = (name: string): boolean => /^[0-9a-f]{64}$/.test(name)
+
+/** How an action is to be done, where it is not in the usual way. */
+export interface ActOptions {
+  /** Seconds before a stop kills. */
+  readonly timeout?: number
+  readonly signal?: string
+}
 
 const refOf = ({ id, name }: Container): ContainerRef => ({ id, name })
 
@@ -62,26 +71,57 @@ export function useActions() {
   async function during(
     action: ContainerAction,
     rows: readonly Container[],
-    send: (request: { connection: string; containers: ContainerRef[] }) => Promise<Outcome<ActionResults>>
+    send: (request: { connection: string; containers: ContainerRef[] }) => Promise<Outcome<ActionResults>>,
+    timeout?: number
   ): Promise<void> {
     const connection = connections.currentId
     const free = availableFor(action, rows).filter(isFree)
     if (connection === undefined || free.length === 0) return
     const ids = free.map(({ id }) => id)
     mark(ids, action)
+    const counted = action === 'stop' || action === 'restart'
+    const endCount = counted ? countDown(ids, timeout, (id) => ownTimeout(connection, id)) : () => undefined
     try {
       const outcome = await send({ connection, containers: free.map(refOf) })
       if (!outcome.ok) return tellOfAll(action, ids, outcome.failure)
       const refused = new Map(outcome.value.failed.map(({ id, failure }) => [id, failure]))
       mark([...refused.keys()], undefined)
-      for (const [id, failure] of refused) tell(action, id, failure)
+      if (refused.size > 1) sumUp(action, outcome.value.done.length, refused)
+      else for (const [id, failure] of refused) tell(action, id, failure)
       await followed(
         action,
         free.filter(({ id }) => !refused.has(id))
       )
     } finally {
+      endCount()
       mark(ids, undefined)
     }
+  }
+
+  /** Seconds that this container names for its own stop. */
+  async function ownTimeout(connection: string, id: string): Promise<number | undefined> {
+    const outcome = await call('containers.inspect', { connection, container: { id, name: '' } })
+    const config = outcome.ok ? (outcome.value['Config'] as { StopTimeout?: unknown } | undefined) : undefined
+    return typeof config?.StopTimeout === 'number' ? config.StopTimeout : undefined
+  }
+
+  /** Several were refused: one summary, with each of them and why. */
+  function sumUp(action: ContainerAction, done: number, refused: ReadonlyMap<string, Failure>): void {
+    const gone = [...refused].filter(([id, { kind }]) => kind !== 'not-found' || containers.byId.has(id))
+    if (gone.length === 0) return
+    const lines = gone.map(
+      ([id, failure]) => `${containers.byId.get(id)?.name ?? shortId(id)}: ${failureText(failure).sentence}`
+    )
+    const ids = gone.filter(([, { remedy }]) => remedy !== undefined).map(([id]) => id)
+    const forced = gone.some(([, { remedy }]) => remedy?.kind === 'force')
+    const again = {
+      label: t(forced ? 'failure.remedy.force' : 'failure.remedy.retry'),
+      run: () => void (forced ? askRemove(rowsOf(ids), true) : act(action, rowsOf(ids)))
+    }
+    toasts.failure(
+      { sentence: t('containers-care.summary', { done, failed: gone.length }), detail: lines.join('\n') },
+      ids.length === 0 ? undefined : again
+    )
   }
 
   /** Resolves when the rows show what the engine did: its answer is often there before its event. */
@@ -194,23 +234,35 @@ export function useActions() {
     })
   }
 
-  /** Does it, or, where it destroys, asks first. */
-  async function act(action: ContainerAction, rows: readonly Container[]): Promise<void> {
+  /** Does it, or, where it destroys or needs to know more, asks first. */
+  async function act(
+    action: ContainerAction | CareAction,
+    rows: readonly Container[],
+    { timeout, signal }: ActOptions = {}
+  ): Promise<void> {
+    if (isCareAction(action)) {
+      const meant = availableFor(action, rows)
+      if (meant.length > 0 || action === 'prune') askCare(action, meant)
+      return
+    }
+    const timed = timeout === undefined ? {} : { timeout }
     switch (action) {
       case 'remove':
         return askRemove(rows)
       case 'start':
         return during(action, rows, (request) => call('containers.start', request))
       case 'stop':
-        return during(action, rows, (request) => call('containers.stop', request))
+        return during(action, rows, (request) => call('containers.stop', { ...request, ...timed }), timeout)
       case 'restart':
-        return during(action, rows, (request) => call('containers.restart', request))
+        return during(action, rows, (request) => call('containers.restart', { ...request, ...timed }), timeout)
       case 'pause':
         return during(action, rows, (request) => call('containers.pause', request))
       case 'unpause':
         return during(action, rows, (request) => call('containers.unpause', request))
       case 'kill':
-        return during(action, rows, (request) => call('containers.kill', request))
+        return during(action, rows, (request) =>
+          call('containers.kill', signal === undefined ? request : { ...request, signal })
+        )
     }
   }
 

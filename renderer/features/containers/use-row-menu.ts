@@ -6,6 +6,7 @@ import { useConnections } from '../../stores/connections'
 import { copyText } from '../../ui/base/copy-text'
 import type { MenuItem, MenuPlace } from '../../ui/base/menu-model'
 import type { ContainerAction } from './available'
+import type { CareAction } from './care/care'
 import { containerMenu } from './menu'
 
 export interface RowMenu {
@@ -18,7 +19,7 @@ export interface RowMenu {
 
 /** `act` does what the engine is asked for; `show` opens a tab of the detail. */
 export function useRowMenu(
-  act: (action: ContainerAction, rows: readonly Container[]) => unknown,
+  act: (action: ContainerAction | CareAction, rows: readonly Container[]) => unknown,
   show: (id: string, tab: string) => void
 ): RowMenu {
   const { t } = useI18n()
@@ -45,7 +46,7 @@ export function useRowMenu(
         case 'copy-name':
           return void copyText(rows.value.map(({ name }) => name).join('\n'))
         default:
-          return void act(item as ContainerAction, rows.value)
+          return void act(item as ContainerAction | CareAction, rows.value)
       }
     }
   }

@@ -49,7 +49,7 @@ it.each(['stop', 'rename', 'create', 'start'] as const satisfies RecreatePhase[]
     const work = failureOf(
       handlers.recreate({ connection, container: old, options, pull: false }, { ...taskContext(), report } as never)
     )
-    await expect.poll(() => killed, { timeout: 20_000 }).toBeDefined()
+    await expect.poll(() => killed !== undefined, { timeout: 20_000 }).toBe(true)
     await killed
     await throwaway.start()
     const failure = await work
