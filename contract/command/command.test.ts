@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import english from '../../locales/en/command.json'
 import french from '../../locales/fr/command.json'
-import { create } from '../containers/command'
+import { list } from '../containers/list/command'
 import { emptyRunOptions } from '../containers/run'
 import { operations } from '../index'
 import { withConnection } from './build'
 import type { CommandLine } from './line'
 import { parseCommand } from './parse-command'
 import { lineText } from './quote'
-import { requests, runOptions } from './test-arbitraries'
+import { requests } from './test-arbitraries'
 
 const withCommand = operations().filter(([, operation]) => operation.command !== undefined)
 const lineOf = (name: string, request: unknown): CommandLine => {
@@ -17,6 +17,11 @@ const lineOf = (name: string, request: unknown): CommandLine => {
   const line = operation?.command?.(request)
   if (line === undefined) throw new Error(`${name} wrote no command`)
   return line
+}
+/** The one command, and those that do it one after the other; none for a request that has none. */
+const linesOf = (name: string, request: unknown): readonly CommandLine[] => {
+  const [, operation] = withCommand.find(([other]) => other === name) ?? []
+  return [operation?.command?.(request) ?? [], operation?.steps?.(request) ?? []].flat()
 }
 const written = (name: string, request: unknown) => lineText(lineOf(name, request), { shell: 'posix' })
 
@@ -27,6 +32,22 @@ function sentence(texts: unknown, key: string): unknown {
   return path.reduce<unknown>((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], texts)
 }
 
+/** Commands that are shown beside what no operation does. */
+const others: readonly fc.Arbitrary<readonly CommandLine[]>[] = [
+  fc
+    .record({
+      all: fc.boolean(),
+      filters: fc.subarray([
+        { key: 'name', value: 'web' },
+        { key: 'last', value: '3' }
+      ] as const),
+      sizes: fc.boolean(),
+      quiet: fc.boolean(),
+      format: fc.constantFrom(undefined, '{{.ID}}')
+    })
+    .map(({ format, ...listing }) => [list({ ...listing, ...(format === undefined ? {} : { format }) })])
+]
+
 describe('commands', () => {
   it('are tested for every operation that has one', () => {
     expect(withCommand.map(([name]) => name).sort()).toEqual(Object.keys(requests).sort())
@@ -34,20 +55,15 @@ describe('commands', () => {
 
   it('explain each part, in both languages', () => {
     const seen = new Set<string>()
-    const written: readonly (readonly [string, fc.Arbitrary<CommandLine>])[] = [
-      ...Object.entries(requests).map(
-        ([name, request]) => [name, request.map((value) => lineOf(name, value))] as const
-      ),
-      ['docker create', runOptions.map((options) => create({ options }))]
-    ]
-    for (const [name, line] of written)
+    const all = Object.entries(requests).map(([name, request]) => request.map((value) => linesOf(name, value)))
+    for (const lines of [...all, ...others])
       fc.assert(
-        fc.property(line, (value) => {
-          const { parts } = withConnection(value, ['--context', 'x', '-H', 'unix:///y', '--tls'])
-          for (const { explain, text } of parts) {
-            expect(explain, `${name}: ${text}`).toBeDefined()
-            seen.add(explain ?? '')
-          }
+        fc.property(lines, (several) => {
+          for (const { parts } of several.map((line) => withConnection(line, ['--context', 'x', '-H', 'y', '--tls'])))
+            for (const { explain, text } of parts) {
+              expect(explain, text).toBeDefined()
+              seen.add(explain ?? '')
+            }
         })
       )
     for (const key of seen) {
@@ -55,7 +71,7 @@ describe('commands', () => {
       expect(sentence(french, key), key).toBeTypeOf('string')
     }
     // And nothing is explained that no command says.
-    const all = Object.entries(english.explain).flatMap(([subcommand, texts]) =>
+    const explained = Object.entries(english.explain).flatMap(([subcommand, texts]) =>
       typeof texts === 'string'
         ? [`command.explain.${subcommand}`]
         : Object.entries(texts).flatMap(([group, inner]) =>
@@ -64,7 +80,7 @@ describe('commands', () => {
               : Object.keys(inner).map((key) => `command.explain.${subcommand}.${group}.${key}`)
           )
     )
-    expect(all.filter((key) => !seen.has(key))).toEqual([])
+    expect(explained.filter((key) => !seen.has(key))).toEqual([])
   })
 
   it('refer to the objects that they name', () => {

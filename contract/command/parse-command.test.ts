@@ -148,6 +148,7 @@ describe('what the form cannot hold', () => {
     ['docker run nginx --name', undefined],
     ['docker run --name', { kind: 'missing-value', flag: '--name' }],
     ['docker run -d', { kind: 'missing-image' }],
+    ['docker run –d nginx', { kind: 'long-dash', flag: 'image', text: '–d' }],
     ['docker run Nginx', { kind: 'image-uppercase', flag: 'image', text: 'Nginx' }],
     ['docker run ng:inx:1', { kind: 'image-invalid', flag: 'image', text: 'ng:inx:1' }],
     ['docker run $IMAGE', { kind: 'needs-variable', flag: 'image', text: '$IMAGE' }],

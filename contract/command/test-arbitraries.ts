@@ -1,7 +1,9 @@
 /** Requests, options and texts of every kind, for property tests of what concerns commands. */
 import fc from 'fast-check'
+import { operations } from '../index'
 import { argument } from './test-argument'
 import { runOptions } from './test-run-options'
+import { valueOf } from './test-schema'
 
 export { argument, runOptions }
 
@@ -19,8 +21,8 @@ const image = id.chain((digits) =>
 const many = fc.record({ connection, containers })
 const stopping = fc.record({ connection, containers, timeout: seconds })
 
-/** Requests of every operation that has a command, by its name in the contract. */
-export const requests: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+/** Such as people make them; of the other operations whatever their schemas take. */
+const chosen: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'containers.watch': fc.record({ connection }),
   'containers.start': many,
   'containers.pause': many,
@@ -66,6 +68,7 @@ export const requests: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     })
   }),
   'containers.run': fc.record({ connection, options: runOptions }),
+  'containers.create': fc.record({ connection, options: runOptions }),
   'images.watch': fc.record({ connection }),
   'images.pull': fc.record({ connection, reference: fc.constantFrom('hello-world', '-x') }),
   'images.remove': fc.record({
@@ -76,3 +79,10 @@ export const requests: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'images.inspect': fc.record({ connection, image }),
   'hub.search': fc.record({ connection, query: argument.filter((text) => text.trim() !== ''), page: fc.constant(1) })
 }
+
+/** Requests of every operation that has a command, by its name in the contract. */
+export const requests: Readonly<Record<string, fc.Arbitrary<unknown>>> = Object.fromEntries(
+  operations()
+    .filter(([, { command }]) => command !== undefined)
+    .map(([name, { request }]) => [name, chosen[name] ?? valueOf(request)])
+)
