@@ -4,6 +4,16 @@ import { Readable } from 'node:stream'
 import { toFailureError } from './failures/to-failure-error'
 import { FailureError } from './failure-error'
 
+/** The connection of each body. */
+const connections = new WeakMap<Readable, IncomingMessage['socket']>()
+
+/**
+ * What comes waits in the system until it is let go on: for bodies that trickle, whose every piece would wake the process. Its end
+ * and its failure wait too.
+ */
+export const hold = (body: Readable): void => void connections.get(body)?.pause()
+export const goOn = (body: Readable): void => void connections.get(body)?.resume()
+
 const lost = (message: string): FailureError =>
   new FailureError({ kind: 'engine-unreachable', reason: 'lost', message })
 
@@ -31,6 +41,7 @@ export function bodyOf(response: IncomingMessage, watch: (stop: (failure: Error)
   response.once('close', () => {
     if (!response.complete) fail(lost('The engine closed the connection before its answer was complete'))
   })
+  connections.set(body, response.socket)
   unwatch = watch((failure) => void body.destroy(failure))
   return body
 }

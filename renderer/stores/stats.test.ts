@@ -38,7 +38,7 @@ describe('the store of stats', () => {
     const stream = bridge.stream('containers.stats')
     expect(stream.written).toEqual([{ kind: 'watch', ids: [a, b] }])
     stream.send([{ id: a, state: 'running', sample, recent: [1, 2] }])
-    expect(stats.of(a)).toMatchObject({ state: 'running', recent: [1, 2] })
+    expect(stats.of(a)).toMatchObject({ state: 'running', recent: [1, 2, 5] })
     expect(stats.of(b).state).toBe('waiting')
 
     other.stop()
@@ -64,8 +64,11 @@ describe('the store of stats', () => {
     effectScope().run(() => stats.watch(shallowRef([a])))
     await nextTick()
     const stream = bridge.stream('containers.stats')
-    for (let second = 0; second < 70; second++)
+    for (let second = 0; second < 70; second++) {
+      vi.advanceTimersByTime(1_000)
+
       stream.send([{ id: a, state: 'running', sample: { ...sample, cpu: 0.01 } }])
+    }
     const { recent } = stats.of(a)
     expect(recent).toHaveLength(60)
     stream.send([{ id: a, state: 'running', sample: { ...sample, cpu: 0.02 } }])
@@ -73,6 +76,12 @@ describe('the store of stats', () => {
     stream.send([{ id: a, state: 'running', sample: { ...sample, cpu: 7 } }])
     expect(stats.of(a).recent.at(-1)).toBe(7)
     expect(stats.of(a).recent).toHaveLength(60)
+    // Where nothing is told, nothing changed: the line moves on.
+    vi.advanceTimersByTime(30_000)
+    expect(stats.of(a).recent.filter((value) => value === 7).length).toBeGreaterThan(15)
+    vi.advanceTimersByTime(60_000)
+    expect(new Set(stats.of(a).recent)).toEqual(new Set([7]))
+    expect(vi.getTimerCount()).toBe(0)
     stream.send([{ id: a, state: 'stopped' }])
     expect(stats.of(a).sample).toBeUndefined()
   })

@@ -17,6 +17,8 @@ export interface StatsEntry {
 const recentValues = 60
 /** Milliseconds that rows may fly by before their streams are opened. */
 const settling = 120
+/** Milliseconds in which a line moves on by itself where no message comes: a little more than between two messages. */
+const pace = 2_600
 const waiting: StatsEntry = { state: 'waiting', sample: undefined, recent: [] }
 
 export const useStats = defineStore('stats', () => {
@@ -37,21 +39,42 @@ export const useStats = defineStore('stats', () => {
     return entry
   }
 
+  /** Whose lines have not come to rest: they move on each second, also where nothing else changes. */
+  let moving: ReturnType<typeof setTimeout> | undefined
+  let movedAt = 0
   function take({ id, state, sample, recent }: StatsUpdate): void {
     const entry = entryOf(id)
-    const before = entry.value
-    const line = recent ?? (sample?.cpu === undefined ? before.recent : withValue(before.recent, sample.cpu))
-    entry.value = { state, sample, recent: line }
+    entry.value = { state, sample, recent: recent ?? entry.value.recent }
+  }
+  /** By a second for each that has passed: who was not told of goes on as it was. */
+  function move(): void {
+    const seconds = Math.min(recentValues, Math.max(1, Math.round((Date.now() - movedAt) / 1_000)))
+    movedAt = Date.now()
+    let restless = false
+    for (const entry of entries.values()) {
+      const { sample, recent } = entry.value
+      if (sample?.cpu === undefined) continue
+      const line = withValue(recent, sample.cpu, seconds)
+      if (line === recent) continue
+      restless = true
+      entry.value = { ...entry.value, recent: line }
+    }
+    tick.value += 1
+    clearTimeout(moving)
+    moving = restless && ids.value.length > 0 ? setTimeout(move, pace) : undefined
   }
   const stream = useStream(
     'containers.stats',
     () =>
       ids.value.length > 0 && connections.currentId !== undefined ? { connection: connections.currentId } : undefined,
     {
-      opened: () => queueMicrotask(tell),
+      opened: () => {
+        movedAt = Date.now()
+        queueMicrotask(tell)
+      },
       items: (items) => {
         for (const updates of items) updates.forEach(take)
-        tick.value += 1
+        move()
       },
       ended: () => {
         for (const entry of entries.values()) entry.value = { ...entry.value, state: 'interrupted', sample: undefined }
@@ -96,8 +119,8 @@ export const useStats = defineStore('stats', () => {
 })
 
 /** A line that is flat stays the same array. */
-function withValue(line: readonly number[], value: number): readonly number[] {
+function withValue(line: readonly number[], value: number, times: number): readonly number[] {
   const rounded = Math.round(value * 10) / 10
   if (line.length >= recentValues && line.every((one) => one === rounded)) return line
-  return [...line.slice(-(recentValues - 1)), rounded]
+  return [...line, ...Array.from({ length: times }, () => rounded)].slice(-recentValues)
 }

@@ -10,8 +10,8 @@ const StatsInput = v.object({ kind: v.literal('watch'), ids: v.pipe(v.array(Engi
 
 export const stats = {
   /**
-   * Those that the input names, from then on: at most one item a second, with all that changed. An item holds each container at
-   * most once.
+   * Those that the input names, from then on: at most one item a second, with those of which a person would see a change; the
+   * others go on as they were. An item holds each container at most once.
    */
   stats: stream({
     request: Scope,

@@ -6,14 +6,17 @@ import { backoff } from '../../../engine/backoff'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
 import { parseLine } from '../../../engine/json-lines'
+import type { Turns } from './turns'
 
 /** Bytes: a message has some two thousand, with many networks and disks ten times that. */
 const lineLimit = 1024 * 1024
 const newline = 0x0a
+const carriageReturn = 0x0d
 
 export interface StatsListener {
   readonly sample: (raw: unknown) => void
   readonly state: (state: StatsState) => void
+  readonly turns: Turns
 }
 
 /** Resolves when the container is gone, or with the signal; never rejects. */
@@ -25,13 +28,15 @@ export async function followStats(
 ): Promise<void> {
   let failures = 0
   const sample = (line: string): void => {
+    if (line === '') return
     failures = 0
     listener.sample(parseLine(line))
   }
   while (!signal.aborted) {
     try {
       const body = await engine.open({ path: `/containers/${id}/stats`, query: { stream: 1 }, signal })
-      await readLines(body, sample)
+      const leave = listener.turns.join(body)
+      await readLines(body, sample, () => listener.turns.read(body)).finally(leave)
       // It ends where the container is removed, which the next try tells; Podman ends it where it stops.
       listener.state('stopped')
     } catch (error) {
@@ -52,26 +57,34 @@ export async function followStats(
 }
 
 /** By events, not as an async iterable: fifty a second of these are most of what the charts cost. */
-function readLines(body: Readable, onLine: (line: string) => void): Promise<void> {
+function readLines(body: Readable, onLine: (line: string) => void, onRead: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let rest: Buffer | undefined
     const stop = (error: unknown): void => void body.destroy(error instanceof Error ? error : new Error(String(error)))
     body.on('data', (chunk: Buffer) => {
       const bytes = rest === undefined ? chunk : Buffer.concat([rest, chunk])
-      let from = 0
+      const end = bytes.lastIndexOf(newline)
       try {
-        for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, from)) {
-          if (end > from) onLine(bytes.toString('utf8', from, end))
-          from = end + 1
-        }
+        // Of what came together only the newest counts: the others were overtaken.
+        if (end >= 0) onLine(lastLine(bytes, end))
       } catch (error) {
         return stop(error)
       }
+      const from = end + 1
       rest = from === bytes.length ? undefined : bytes.subarray(from)
+      if (rest === undefined) onRead()
       if (rest !== undefined && rest.length > lineLimit)
         stop(new FailureError({ kind: 'engine-error', message: `A line of more than ${lineLimit} bytes` }))
     })
     body.once('error', reject)
     body.once('close', resolve)
   })
+}
+
+/** The line that ends there. */
+function lastLine(bytes: Buffer, end: number): string {
+  let last = end
+  // Engines may end a line with two bytes, or leave one empty.
+  while (last > 0 && (bytes[last - 1] === newline || bytes[last - 1] === carriageReturn)) last--
+  return bytes.toString('utf8', last === 0 ? 0 : bytes.lastIndexOf(newline, last - 1) + 1, last)
 }

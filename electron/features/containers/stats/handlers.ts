@@ -5,10 +5,13 @@ import type { Engines } from '../../../engine/engine'
 import type { Handlers } from '../../../ipc/handlers'
 import { glance, keptOpen, statsHubOf, type StatsHub } from './stats-hub'
 import { createPacer } from './pacer'
+import { sameFigures } from './same-figures'
 
 /** Milliseconds between two messages to a window, and in which the first of several is waited for. */
 const pace = 1_000
 const gathering = 100
+/** Values of the small lines. */
+const recentValues = 60
 /** Rows that a slow window gets as they are; beyond, it gets everything anew. */
 const behind = 120
 
@@ -25,8 +28,8 @@ async function* watchMany(
 ): AsyncGenerator<StatsUpdate[], void> {
   const watched = new Map<string, () => void>()
   const changed = new Set<string>()
-  /** Those whose first update has not been sent. */
-  const fresh = new Set<string>()
+  /** What the window has of each. */
+  const sent = new Map<string, Pick<StatsUpdate, 'state' | 'sample'>>()
   const pacer = createPacer({ pace, gathering }, signal)
   const watch = (ids: readonly string[]): void => {
     if (signal.aborted) return
@@ -36,6 +39,7 @@ async function* watchMany(
       release()
       watched.delete(id)
       changed.delete(id)
+      sent.delete(id)
     }
     for (const id of wanted) {
       if (watched.has(id)) continue
@@ -44,7 +48,6 @@ async function* watchMany(
         pacer.wake()
       }
       watched.set(id, hub.watch(id, note, glance))
-      fresh.add(id)
       note()
     }
   }
@@ -59,10 +62,14 @@ async function* watchMany(
       if (signal.aborted) return
       const ids = [...changed]
       changed.clear()
-      yield ids.map((id) => {
-        const { recent, ...update } = hub.latest(id)
-        return fresh.delete(id) ? { ...update, recent } : update
+      const updates = ids.flatMap((id): StatsUpdate[] => {
+        const update = hub.latest(id)
+        const known = sent.get(id)
+        if (known?.state === update.state && sameFigures(known.sample, update.sample)) return []
+        sent.set(id, update)
+        return [known === undefined ? { ...update, recent: hub.past(id).recentCpu(recentValues) } : update]
       })
+      if (updates.length > 0) yield updates
     }
   } finally {
     for (const release of watched.values()) release()

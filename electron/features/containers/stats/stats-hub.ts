@@ -4,6 +4,7 @@ import type { Engine } from '../../../engine/engine'
 import { cpuPercent, readCounters, type Counters } from './counters'
 import { followStats } from './follow-stats'
 import { Past } from './past'
+import { createTurns } from './turns'
 
 /** Milliseconds that a stream stays open for somebody who scrolls away and back. */
 export const glance = 5_000
@@ -12,9 +13,6 @@ export const keptOpen = 30 * 60 * 1_000
 /** Streams that are kept open though nobody looks. */
 const keptOpenLimit = 8
 const forgetAfter = 30 * 60 * 1_000
-/** Values of the small lines. */
-const recentValues = 60
-
 interface Watched {
   readonly id: string
   readonly past: Past
@@ -32,7 +30,7 @@ interface Watched {
 export interface StatsHub {
   /** `listener` is called whenever `latest` or `past` has changed. `linger`: milliseconds that the stream stays afterwards. */
   watch(id: string, listener: () => void, linger: number): () => void
-  latest(id: string): StatsUpdate
+  latest(id: string): Pick<StatsUpdate, 'id' | 'state' | 'sample'>
   past(id: string): Past
   /** Streams that are open, for tests. */
   readonly open: number
@@ -40,6 +38,7 @@ export interface StatsHub {
 
 export function createStatsHub(engine: Engine): StatsHub {
   const known = new Map<string, Watched>()
+  const turns = createTurns()
 
   const find = (id: string): Watched => {
     const present = known.get(id)
@@ -98,7 +97,8 @@ export function createStatsHub(engine: Engine): StatsHub {
     watched.sample = undefined
     void followStats(engine, watched.id, following.signal, {
       sample: (raw) => take(watched, raw),
-      state: (state) => become(watched, state)
+      state: (state) => become(watched, state),
+      turns
     })
   }
   const end = (watched: Watched): void => {
@@ -141,8 +141,8 @@ export function createStatsHub(engine: Engine): StatsHub {
       }
     },
     latest(id) {
-      const { state, sample, past } = find(id)
-      return { id, state, sample, recent: past.recentCpu(recentValues) }
+      const { state, sample } = find(id)
+      return { id, state, sample }
     },
     past: (id) => find(id).past,
     get open() {

@@ -56,7 +56,7 @@ export function commandPlace(titles: readonly string[]): number {
 }
 
 const numeric = (text: string | undefined): number => Number.parseFloat(text ?? '') || 0
-const usual: ReadonlySet<string> = new Set(['user', 'pcpu', 'rss', 'etime'])
+const usual: ReadonlySet<string> = new Set(['user', 'pcpu', 'rss'])
 const ofNumbers: ReadonlySet<string> = new Set(['pcpu', 'pmem', 'rss', 'vsz', 'nlwp', 'nice'])
 
 /** `asked`: what ps was asked, as it answered; undefined where it showed columns of its own, whose titles then are all there is. */
@@ -103,7 +103,7 @@ export function columnsOf(
       return {
         id: name,
         title: t(`containers-processes.column.${name}`),
-        width: isNumber ? 92 : 86,
+        width: isNumber ? 84 : 80,
         muted: true,
         align: isNumber ? 'end' : 'start',
         hidden: !usual.has(name),
