@@ -184,7 +184,7 @@ describe('the detail', () => {
     await docker('start', 'again')
     await expect.poll(async () => view.log.getByText('it ran', { exact: true }).count()).toBe(2)
     await view.tab('containers.detail.overview')
-    await view.detail('again').getByText(t('containers.exit.error')).waitFor()
+    await view.detail('again').getByText(t('containers-care.ending.error')).waitFor()
   })
 
   it('shows the engine’s own inspect', async () => {

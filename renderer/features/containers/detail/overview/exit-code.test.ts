@@ -15,7 +15,7 @@ describe('exit codes', () => {
     [129, 'signal', 'SIGHUP'],
     [192, 'signal', '64'],
     [128, 'error', undefined],
-    [255, 'error', undefined],
+    [255, 'lost', undefined],
     [-1, 'error', undefined]
   ])('%i: %s', (code, key, signal) =>
     expect(exitMeaning(code, false)).toEqual(signal === undefined ? { key } : { key, signal })

@@ -13,6 +13,7 @@ export interface ExitMeaning {
     | 'stopped'
     | 'interrupted'
     | 'crashed'
+    | 'lost'
     | 'signal'
   readonly signal?: string
 }
@@ -47,6 +48,8 @@ export function exitMeaning(code: number, outOfMemory: boolean): ExitMeaning {
   if (code === 125) return { key: 'not-run' }
   if (code === 126) return { key: 'not-executable' }
   if (code === 127) return { key: 'not-found' }
+  // What containerd says where nobody was left to see the end; a program may also say it itself.
+  if (code === 255) return { key: 'lost' }
   const number = code - 128
   if (number < 1 || number > 64) return { key: 'error' }
   const signal = signals[number] ?? String(number)
