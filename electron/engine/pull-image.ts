@@ -79,7 +79,7 @@ export async function pullImage(
     method: 'POST',
     path: '/images/create',
     query: { fromImage: familiarName(reference), tag: reference.digest ?? reference.tag, platform },
-    headers: auth === undefined ? {} : { 'X-Registry-Auth': auth },
+    ...(auth === undefined ? {} : { headers: { 'X-Registry-Auth': auth } }),
     signal
   })
   for await (const line of progressLines(body)) {
