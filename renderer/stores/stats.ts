@@ -18,7 +18,7 @@ const recentValues = 60
 /** Milliseconds that rows may fly by before their streams are opened. */
 const settling = 120
 /** Milliseconds in which a line moves on by itself where no message comes: a little more than between two messages. */
-const pace = 2_600
+const pace = 3_600
 const waiting: StatsEntry = { state: 'waiting', sample: undefined, recent: [] }
 
 export const useStats = defineStore('stats', () => {

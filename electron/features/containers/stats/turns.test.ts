@@ -29,13 +29,16 @@ describe('turns', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('reads very many more slowly', () => {
+  it.each([
+    [17, 2_000],
+    [50, 3_000]
+  ])('reads very many more slowly: %d each %d ms', (count, pace) => {
     const turns = createTurns()
-    const many = Array.from({ length: 17 }, heldBody)
+    const many = Array.from({ length: count }, heldBody)
     for (const { body } of many) turns.join(body)
     for (const { body } of many) turns.read(body)
     vi.advanceTimersByTime(1)
-    vi.advanceTimersByTime(1_800)
+    vi.advanceTimersByTime(pace - 200)
     expect(many.every(({ isHeld }) => isHeld())).toBe(true)
     vi.advanceTimersByTime(200)
     expect(many.some(({ isHeld }) => isHeld())).toBe(false)

@@ -5,12 +5,14 @@
 import type { Readable } from 'node:stream'
 import { goOn, hold } from '../../../engine/response-body'
 
-/** Streams that are read as they come; and those that are read once a second. */
-const few = 4
-const some = 16
-/** Milliseconds from one turn to the next. */
-const pace = 1_000
-const slowPace = 2_000
+/** Up to so many streams, milliseconds from one turn to the next; 0: as they come. */
+const paces: ReadonlyArray<readonly [streams: number, pace: number]> = [
+  [4, 0],
+  [16, 1_000],
+  [32, 2_000],
+  [Infinity, 3_000]
+]
+const paceFor = (count: number): number => paces.find(([streams]) => count <= streams)?.[1] ?? 0
 
 export interface Turns {
   /** Returns what leaves it; the body is then no longer held. */
@@ -35,7 +37,7 @@ export function createTurns(): Turns {
   }
   const everyone = (): void => bodies.forEach(goOn)
   const settle = (): void => {
-    const wanted = bodies.size <= few ? 0 : bodies.size <= some ? pace : slowPace
+    const wanted = paceFor(bodies.size)
     if (wanted === current) return
     current = wanted
     clearInterval(timer)
