@@ -159,7 +159,7 @@ export const people = [
   line('a line in a script', raw`docker run -d nginx && docker ps`, { cannot: 'another command after it' }),
   line('the id kept in a variable', raw`id=$(docker run -d nginx)`, { cannot: 'no docker command' }),
   line('docker compose is another thing', raw`docker compose run --rm web bash`, { cannot: 'no docker run' }),
-  line('quiet', raw`docker run -q --rm alpine`),
+  line('quiet', raw`docker run -q --rm alpine`, { since: 23 }),
   line('no content trust', raw`docker run --disable-content-trust --rm alpine`),
   line('tail without end', raw`docker run --name keep -d ubuntu tail -f /dev/null`),
   line(
@@ -195,5 +195,7 @@ export const people = [
     'core dumps',
     raw`docker run --ulimit core=-1 --security-opt seccomp=unconfined --cap-add=SYS_PTRACE -it gcc gdb`
   ),
-  line('a graphics card by CDI and two files', raw`docker run --device /dev/null --device nvidia.com/gpu=all alpine`)
+  line('a graphics card by CDI and two files', raw`docker run --device /dev/null --device nvidia.com/gpu=all alpine`, {
+    since: 25
+  })
 ]

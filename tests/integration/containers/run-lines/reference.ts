@@ -83,7 +83,7 @@ export const reference = [
   ),
   line('a device, with permissions', raw`docker run --device=/dev/zero:/dev/xvdc:r --rm -it ubuntu fdisk /dev/xvdc`),
   line('a device, permissions alone', raw`docker run --device=/dev/zero:rw --rm -it ubuntu sh`),
-  line('a device by its name', raw`docker run --device=vendor.com/class=device-name --rm -it ubuntu`),
+  line('a device by its name', raw`docker run --device=vendor.com/class=device-name --rm -it ubuntu`, { since: 25 }),
   line(
     'rules for devices',
     raw`docker run -d --device-cgroup-rule='c 42:* rmw' --device-cgroup-rule="b 8:* r" --name my-container my-image`
@@ -99,14 +99,15 @@ export const reference = [
   line('restart on failure', raw`docker run --restart=on-failure:10 redis`),
   line(
     'hosts',
-    raw`docker run --add-host=my-hostname=8.8.8.8 --add-host=my-hostname-v6=2001:4860:4860::8888 --rm -it alpine`
+    raw`docker run --add-host=my-hostname=8.8.8.8 --add-host=my-hostname-v6=2001:4860:4860::8888 --rm -it alpine`,
+    { since: 25 }
   ),
   line(
     'hosts: the old form',
     raw`docker run --add-host=docker:93.184.216.34 --add-host=six:::1 --rm -it alpine ping docker`
   ),
   line('hosts: the gateway', raw`docker run --rm --add-host=host.docker.internal:host-gateway busybox`),
-  line('hosts: brackets', raw`docker run --add-host=my-hostname=[2001:db8::33] --rm -it alpine`),
+  line('hosts: brackets', raw`docker run --add-host=my-hostname=[2001:db8::33] --rm -it alpine`, { since: 25 }),
   line('ulimit', raw`docker run --ulimit nofile=1024:1024 --rm debian sh -c "ulimit -n"`),
   line('ulimit: processes', raw`docker run -d -u daemon --ulimit nproc=3 busybox top`),
   line('stop signal', raw`docker run --stop-signal=SIGQUIT --stop-timeout=2 busybox`),
@@ -254,7 +255,8 @@ export const reference = [
   ),
   line(
     'binds: not recursive',
-    raw`docker run -d --mount type=bind,source=/srv,target=/app,bind-recursive=disabled,readonly nginx`
+    raw`docker run -d --mount type=bind,source=/srv,target=/app,bind-recursive=disabled,readonly nginx`,
+    { since: 25 }
   ),
   line('binds: the source is not there', raw`docker run -d --mount type=bind,source=/no/such/folder,target=/app nginx`),
   line(
