@@ -98,6 +98,40 @@ describe('on a clean engine', () => {
     await engine.reset()
   })
 
+  it('what no single command does plays as its sequence, and what was refused of it stays a comment', async () => {
+    const recreated = (letter: string, name: string, changes: Partial<RunOptions>) => {
+      const request = {
+        connection,
+        container: { id: idOf(letter), name },
+        options: { ...emptyRunOptions, image: 'busybox', command: ['sleep', '600'], ...changes },
+        pull: true
+      }
+      return { command: containers.recreate(request), steps: [...containers.recreateSteps(request)] as never }
+    }
+    const web = recreated('a', 'web', { hostname: 'again' })
+    const unnamed = recreated('b', 'made_up', {})
+    const bad = recreated('a', 'web', { image: 'no/such' })
+    const made = (letter: string, name: string, named: boolean) => ({
+      made: { kind: 'container' as const, id: idOf(letter), name, named }
+    })
+    const entries = [
+      entry(images.pull({ connection, reference: 'busybox' })),
+      run('a', { name: 'web', command: ['sleep', '600'] }),
+      run('b', { command: ['sleep', '600'] }),
+      entry(bad.command, { steps: bad.steps, ...refused }),
+      entry(web.command, { steps: web.steps, ...made('c', 'web', true) }),
+      entry(unnamed.command, { steps: unnamed.steps, ...made('d', 'made_up', true) }),
+      entry(containers.stop({ ...on('c', 'web'), timeout: 0 }))
+    ]
+    const played = await play(entries)
+    expect(played.stderr).not.toContain('Error')
+    expect(played.code).toBe(0)
+    expect((await cli('ps', '-a', '--format', '{{.Names}} {{.State}}')).split('\n').sort()).toEqual([
+      'made_up running',
+      'web exited'
+    ])
+  })
+
   it('a day’s work leaves the same', async () => {
     const secret = {
       environment: [
