@@ -97,7 +97,7 @@ describe('the files of a container', () => {
         .getByText(t('containers-files.saved', { name: 'greeting.txt' }))
         .first()
         .waitFor()
-      expect(await readFile(target, 'utf8')).toBe('hello\nworld\n')
+      await expect.poll(() => readFile(target, 'utf8').catch(() => '')).toBe('hello\nworld\n')
       await crumbs()
         .getByRole('button', { name: t('containers-files.root') })
         .click()

@@ -100,3 +100,9 @@ export function searchJson(
   walk('', undefined, root, [])
   return { matches, open }
 }
+
+/** The names and places on the way to a path that `childrenOf` made. */
+export const stepsOf = (path: string): ReadonlyArray<string | number> =>
+  [...path.matchAll(/\.([A-Za-z_][A-Za-z0-9_]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g)].map(([, name, place, quoted]) =>
+    name !== undefined ? name : place !== undefined ? Number(place) : (JSON.parse(quoted ?? '""') as string)
+  )
