@@ -87,6 +87,31 @@ describe('acting on containers', () => {
     await escale.calls.at(-1)?.answer(succeeded({ done: [], failed: [{ id: db.id, failure: conflict }] }))
   })
 
+  it('sums up where several were refused, each with its reason', async () => {
+    const done = actions.act('stop', [row(web.id), row(db.id)])
+    const failed = [web.id, db.id].map((id) => ({ id, failure: conflict }))
+    await escale.calls[0]?.answer(succeeded({ done: [], failed }))
+    await done
+    expect(toasts.value).toHaveLength(1)
+    expect(toasts.value[0]?.detail?.split('\n').map((line) => line.split(':')[0])).toEqual(['web', 'db'])
+    toasts.value[0]?.action?.run()
+    expect(escale.calls.at(-1)?.request).toMatchObject({ containers: [{ name: 'web' }, { name: 'db' }] })
+    await escale.calls.at(-1)?.answer(succeeded({ done: [], failed: [] }))
+    escale.containers({ kind: 'upsert', containers: [web, db].map((one) => ({ ...one, ...exited })) })
+    await vi.waitFor(() => expect(actions.pending.value.size).toBe(0))
+  })
+
+  it('sends the timeout and the signal that were chosen', async () => {
+    const stopped = actions.act('stop', [row(web.id)], { timeout: 3 })
+    expect(escale.calls[0]?.request).toMatchObject({ timeout: 3 })
+    await escale.calls[0]?.answer({ ok: false, failure: { kind: 'timed-out', message: '' } })
+    await stopped
+    const killed = actions.act('kill', [row(web.id)], { signal: 'HUP' })
+    expect(escale.calls[1]?.request).toMatchObject({ signal: 'HUP' })
+    await escale.calls[1]?.answer({ ok: false, failure: { kind: 'timed-out', message: '' } })
+    await killed
+  })
+
   it('sends only those of the chosen for which it makes sense', async () => {
     escale.containers({ kind: 'upsert', containers: [{ ...db, ...exited }] })
     const done = actions.act('stop', [row(web.id), row(db.id)])

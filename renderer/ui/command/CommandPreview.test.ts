@@ -58,3 +58,17 @@ describe('a command', () => {
     expect(parts.map((part) => part.attributes('tabindex'))).toEqual(['-1', '0', '-1', undefined])
   })
 })
+
+describe('several commands that do one thing', () => {
+  it('stand on a line each, and are copied so that each waits for the one before', async () => {
+    const steps = ['one', 'two'].map((name): CommandLine => ({
+      parts: [...line.parts.slice(0, 2), { text: name, kind: 'argument' }]
+    }))
+    wrapper = mountUi(CommandPreview, { props: { line, steps, cli: ['--context', 'far'], shell: 'posix' } })
+    expect(wrapper.get('code').element.textContent).toBe('docker --context far stop one\ndocker --context far stop two')
+    await wrapper.get('.copy').trigger('click')
+    expect(call).toHaveBeenLastCalledWith('app.copyText', {
+      text: 'docker --context far stop one &&\ndocker --context far stop two'
+    })
+  })
+})
