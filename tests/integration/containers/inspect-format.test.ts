@@ -2,9 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { waitUntil } from '../../../build/tools/wait.mjs'
 import { chosenTemplates } from '../../../contract/containers/inspect/templates'
+import { containerRow, formatRows } from '../../../contract/template/rows'
+import { containersHandlers } from '../../../electron/features/containers/handlers'
 import { formatInspect } from '../../../contract/template/inspect'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedEngine } from '../../support/engine'
+import { collect, connection, connectTo } from '../../support/on-engine'
 
 const docker = dockerOn(sharedEngine().host)
 const names = ['format-up', 'format-down', 'format-plain']
@@ -195,6 +198,43 @@ describe('a template', () => {
         expect(text).toBe(theirs.replace(/\n$/, ''))
       }
     })
+})
+
+describe('rows', () => {
+  it.each([
+    '{{.ID}}',
+    '{{.Names}} {{.Image}} {{.Command}} {{.State}}',
+    '{{.Ports}}|{{.Networks}}|{{.LocalVolumes}}',
+    '{{.Label "a.b"}}|{{.Label "nothing"}}',
+    'table {{.ID}}\\t{{.Names}}\\t{{.Label "a.b"}}',
+    'table {{.Names}}\\t{{.Status}}\\t{{.RunningFor}}',
+    '{{if eq .State "exited"}}{{.Names}}{{end}}',
+    '{{upper .Names}} {{.Labels}}'
+  ])('of %s are what docker ps writes', async (template) => {
+    const { engine, engines, chosen } = connectTo(sharedEngine().socketPath)
+    try {
+      const list = collect((context) => containersHandlers({ engines, chosen }).watch({ connection }, context))
+      const [first] = await list.until((items) => items.length > 0)
+      await list.close()
+      if (first?.kind !== 'snapshot') throw new Error('No list')
+      const rows = names.map((name) => first.containers.find((container) => container.name === name))
+      const ours = formatRows(
+        template,
+        rows.flatMap((row) => (row === undefined ? [] : [containerRow(row, { now: Date.now() })]))
+      )
+      const filters = names.flatMap((name) => ['--filter', `name=^${name}$`])
+      const theirs = await docker('ps', '-a', ...filters, '--format', template)
+      const lines = (text: string) =>
+        text
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => line.trimEnd())
+          .sort()
+      expect(ours.ok && lines(ours.text)).toEqual(lines(theirs))
+    } finally {
+      engine.dispose()
+    }
+  })
 })
 
 /** What docker does, and the window says that it does not. */
