@@ -114,7 +114,7 @@ describe('a container', () => {
     await row('stubborn').dblclick()
     const detail = view.detail('stubborn')
     const why = detail.getByRole('region', { name: t('containers-care.ending.title') })
-    await why.getByText(t('containers-care.ending.killed')).waitFor()
+    await why.getByText(t('containers-care.ending.killed-by-stop')).waitFor()
     await why.getByText('docker stop -t 4 stubborn').waitFor()
     await why.getByText('last words').waitFor()
     await picture('why')

@@ -1,4 +1,5 @@
 /** The engine dies while a container is being replaced, a wait goes on, or an export is written. */
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -82,6 +83,24 @@ it('says what stands under which name, and how it comes back, where the engine s
   await killed
   await throwaway.start()
   await docker('rm', '-f', old.id)
+})
+
+it('an export onto a full disk says so, and leaves no half file', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'escale-full-'))
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder])
+  const container = await sleeping('large')
+  try {
+    await docker('exec', container.id, 'sh', '-c', 'head -c 3000000 /dev/urandom > /big')
+    const path = join(folder, 'large.tar')
+    client.chosen.add(path)
+    const failure = await failureOf(handlers.export({ connection, container, path }, taskContext()))
+    expect(failure).toMatchObject({ kind: 'disk-full' })
+    expect(await readdir(folder)).toEqual([])
+  } finally {
+    execFileSync('umount', [folder])
+    await rm(folder, { recursive: true })
+    await docker('rm', '-f', container.id)
+  }
 })
 
 it('a wait and an export end with the engine, and leave no half file', { timeout: 60_000 }, async () => {
