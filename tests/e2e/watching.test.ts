@@ -124,6 +124,7 @@ describe('a container that is watched', () => {
     await view.dialog.getByText(/docker exec --user 0 worker sh -c/).waitFor()
     await view.dialog.getByRole('combobox', { name: t('containers-processes.dialog.signal') }).selectOption('KILL')
     await view.dialog.getByRole('button', { name: t('containers-processes.dialog.send'), exact: true }).click()
+    await view.dialog.waitFor({ state: 'detached' })
     await process('sleep 302').waitFor({ state: 'detached' })
     await process('sleep 301').waitFor()
   })

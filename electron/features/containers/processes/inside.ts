@@ -32,7 +32,7 @@ export async function findInside(engine: Engine, id: string, pid: number, signal
 }
 
 async function listOutside(engine: Engine, id: string, signal: AbortSignal): Promise<Plain[]> {
-  const { titles, rows } = await askPs(engine, id, ['pid', 'ppid', 'comm'], signal)
+  const { titles, rows } = await askPs(engine, id, ['pid', 'ppid', 'comm'], signal, '--sort=start_time,pid')
   const place = (...names: string[]): number => titles.findIndex((title) => names.includes(title.toUpperCase()))
   const [pidAt, parentAt, nameAt] = [place('PID'), place('PPID'), place('COMMAND', 'COMM', 'CMD')]
   return rows.flatMap((row) => {
@@ -43,14 +43,19 @@ async function listOutside(engine: Engine, id: string, signal: AbortSignal): Pro
   })
 }
 
-/** `7\n1 (sh) S 0 1 …\n7 (sh) R 0 7 …`: without the shell that wrote it. */
+/** `7\n1 (sh) S 0 1 …\n7 (sh) R 0 7 …`: in the order in which they began, without the shell that wrote it. */
 export function readInside(output: string): Plain[] {
   const [own, ...lines] = output.split('\n')
-  return lines.flatMap((line) => {
-    // The name may hold brackets and spaces: it ends at the last bracket.
-    const [, number = '', name = '', parent = ''] = /^(\d+) \((.*)\) \S+ (\d+) /s.exec(line) ?? []
-    return number === '' || number === own?.trim() || parent === own?.trim()
-      ? []
-      : [{ pid: Number(number), parent: Number(parent), name }]
-  })
+  return lines
+    .flatMap((line) => {
+      // The name may hold brackets and spaces: it ends at the last bracket. Field 22 of man 5 proc is when it began.
+      const [, number = '', name = '', rest = ''] = /^(\d+) \((.*)\) (.*)$/s.exec(line) ?? []
+      const fields = rest.split(' ')
+      const parent = fields[1] ?? ''
+      return number === '' || number === own?.trim() || parent === own?.trim()
+        ? []
+        : [{ pid: Number(number), parent: Number(parent), name, began: Number(fields[19] ?? 0) }]
+    })
+    .sort((one, other) => one.began - other.began || one.pid - other.pid)
+    .map(({ pid, parent, name }) => ({ pid, parent, name }))
 }

@@ -33,12 +33,13 @@ export interface Listed {
   readonly columns: readonly string[] | undefined
 }
 
-/** `columns`: as ps takes them, with pid. Throws FailureError. */
+/** `columns`: as ps takes them, with pid; `sort`: what puts GNU's in another order. Throws FailureError. */
 export async function askPs(
   engine: Engine,
   id: string,
   columns: readonly string[],
-  signal: AbortSignal
+  signal: AbortSignal,
+  sort?: string
 ): Promise<Listed> {
   const windows = isWindows(engine)
   const order: readonly Manner[] = windows ? ['plain'] : ['gnu', 'busybox', 'plain']
@@ -49,7 +50,11 @@ export async function askPs(
     const words = argumentsFor(manner, columns)
     try {
       const { Titles, Processes } = await engine.get(
-        { path: `/containers/${id}/top`, query: { ps_args: words?.join(' ') }, signal },
+        {
+          path: `/containers/${id}/top`,
+          query: { ps_args: (manner === 'gnu' && sort !== undefined ? [...(words ?? []), sort] : words)?.join(' ') },
+          signal
+        },
         Top
       )
       manners.set(engine, manner)

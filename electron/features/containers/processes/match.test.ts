@@ -52,10 +52,13 @@ describe('a process in two lists', () => {
 
 describe('what a shell in the container tells', () => {
   it('is read without the shell itself and what it began', () => {
-    const output = '7\n1 (sh) S 0 1 1\n5 (a) b (c) S 1 5\n7 (sh) R 0 7\n8 (cat) R 7 7\nnonsense\n'
+    const rest = (began: number) => `${'0 '.repeat(17)}${began}`
+    const output = `7\n5 (a) b (c) S 1 ${rest(300)} 0\n1 (sh) S 0 ${rest(100)} 0\n3 (z) S 1 ${rest(900)} 0\n7 (sh) R 0 7\n8 (cat) R 7 7\nnonsense\n`
     expect(readInside(output)).toEqual([
       { pid: 1, parent: 0, name: 'sh' },
-      { pid: 5, parent: 1, name: 'a) b (c' }
+      { pid: 5, parent: 1, name: 'a) b (c' },
+      // Numbers begin anew when they run out: what began last may have a small one.
+      { pid: 3, parent: 1, name: 'z' }
     ])
   })
 })

@@ -7,8 +7,8 @@ export interface Plain {
 }
 
 /**
- * Goes down from the root: at each step it is the one of the same name at the same place, by number, among its parent's children
- * of that name. Both machines number processes as they come. Undefined where the lists do not agree.
+ * Goes down from the root: at each step it is the one of the same name at the same place among its parent's children of that name.
+ * Both lists are in the order in which the processes began: their numbers alone would not tell, for they begin anew when they run out. Undefined where the lists do not agree.
  */
 export function matching(outside: readonly Plain[], inside: readonly Plain[], pid: number): number | undefined {
   const chain: Plain[] = []
@@ -21,7 +21,7 @@ export function matching(outside: readonly Plain[], inside: readonly Plain[], pi
   let parentInside: number | undefined
   for (const step of chain) {
     const beside = (list: readonly Plain[], isChild: (one: Plain) => boolean): Plain[] =>
-      list.filter((one) => one.name === step.name && isChild(one)).sort((one, other) => one.pid - other.pid)
+      list.filter((one) => one.name === step.name && isChild(one))
     const ours = beside(outside, ({ parent }) =>
       parentOutside === undefined ? !byPid.has(parent) : parent === parentOutside
     )
