@@ -231,7 +231,7 @@ describe('a folder that is downloaded', () => {
       expect(own.isDirectory()).toBe(cp.isDirectory())
       if (own.isSymbolicLink()) expect(await readlink(paths[0] ?? '')).toBe(await readlink(paths[1] ?? ''))
       if (!own.isFile()) continue
-      expect(await readFile(paths[0] ?? '')).toEqual(await readFile(paths[1] ?? ''))
+      expect((await readFile(paths[0] ?? '')).equals(await readFile(paths[1] ?? ''))).toBe(true)
       expect(own.mode & 0o777).toBe(cp.mode & 0o777)
       expect(own.mode & 0o7000).toBe(0)
       expect(Math.floor(own.mtimeMs / 1000)).toBe(Math.floor(cp.mtimeMs / 1000))
