@@ -2,7 +2,7 @@
 import type { InsideProcess } from '../../../../contract/containers/processes/model'
 import type { Engine } from '../../../engine/engine'
 import { askPs, Inspected, isWindows } from './list-processes'
-import { matching, type Plain } from './match'
+import { eldersOf, matching, type Plain } from './match'
 import { runInside } from './run-inside'
 
 /**
@@ -26,7 +26,9 @@ export async function findInside(engine: Engine, id: string, pid: number, signal
     const answer = await runInside(engine, id, ['sh', '-c', script], signal)
     if (answer === undefined) return { kind: 'no-shell' }
     const found = matching(outside, readInside(answer.stdout), pid)
-    if (found !== undefined) return { kind: 'inside', pid: found }
+    // Who comes later does not matter; had an elder gone meanwhile, its place would be another's.
+    const after = await listOutside(engine, id, signal)
+    if (found !== undefined && eldersOf(outside, pid) === eldersOf(after, pid)) return { kind: 'inside', pid: found }
   }
   return { kind: 'unclear' }
 }
