@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import english from '../../locales/en/command.json'
 import french from '../../locales/fr/command.json'
+import { inspectFormat } from '../containers/inspect/command'
 import { list } from '../containers/list/command'
 import { emptyRunOptions } from '../containers/run'
 import { operations } from '../index'
@@ -34,6 +35,7 @@ function sentence(texts: unknown, key: string): unknown {
 
 /** Commands that are shown beside what no operation does. */
 const others: readonly fc.Arbitrary<readonly CommandLine[]>[] = [
+  fc.constant([inspectFormat({ container: { id: 'a'.repeat(64), name: 'web' } }, '{{.Id}}')]),
   fc
     .record({
       all: fc.boolean(),

@@ -77,6 +77,8 @@ const chosen: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     force: fc.boolean()
   }),
   'images.inspect': fc.record({ connection, image }),
+  // The name of an image begins with no dash.
+  'images.tag': fc.record({ connection, image, target: fc.constantFrom('web', 'ghcr.io/me/web:2') }),
   'hub.search': fc.record({ connection, query: argument.filter((text) => text.trim() !== ''), page: fc.constant(1) })
 }
 

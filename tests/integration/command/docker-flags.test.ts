@@ -63,6 +63,9 @@ const sayable = (options: RunOptions, isOld: boolean): RunOptions => ({
   mounts: options.mounts.filter(({ source }) => !source.includes('\\')),
   ...(isOld ? sayableOnce(options) : {})
 })
+const isOldCli = async (program: string): Promise<boolean> =>
+  !(await execute(program, ['run', '--help'])).stdout.includes('--annotation')
+
 /** By the CLI of 20.10. */
 const sayableOnce = ({ networks, healthcheck }: RunOptions): Partial<RunOptions> => ({
   annotations: [],
@@ -106,6 +109,9 @@ describe.each([
 })
 
 describe('the docker CLI', () => {
+  // The CLI of 20.10 is older than these.
+  const newerFlags = /unknown flag: --(?:annotation|health-start-interval)/
+
   it('takes every command that we write', async () => {
     for (const [name, request] of Object.entries(requests)) {
       const operation = operations().find(([other]) => other === name)?.[1]
@@ -117,16 +123,16 @@ describe('the docker CLI', () => {
         // A null byte apart, what stands in the line is what docker gets.
         const words = line.parts.slice(1).map(({ text }) => text)
         const { stderr } = await execute('docker', words, nowhere)
-        expect(stderr, `${name}: ${lineText(line, { shell: 'posix' })}`).not.toMatch(
-          /unknown (shorthand )?flag|unknown command|requires (exactly|at)|accepts/
+        const told = stderr.replace(newerFlags, '')
+        expect(told, `${name}: ${lineText(line, { shell: 'posix' })}`).not.toMatch(
+          /unknown (shorthand )?flag|unknown command|requires (exactly |at \w+ )?\d|accepts/
         )
       }
     }
   })
 
   it.each(['docker', '/usr/bin/docker'])('takes the flags of every docker run that we write: %s', async (program) => {
-    const { stdout } = await execute(program, ['run', '--help'])
-    const isOld = !stdout.includes('--annotation')
+    const isOld = await isOldCli(program)
     await fc.assert(
       fc.asyncProperty(runOptions, async (options) => {
         const line = containers.run({ options: sayable(options, isOld) })
@@ -162,7 +168,10 @@ describe('the docker CLI', () => {
       fc.stringMatching(/^[aB0._:/@-]{1,7}$/).filter((name) => !name.startsWith('-')),
       { numRuns: 40, seed: 11 }
     )
-    for (const name of [...names, ...generated]) expect(await takes('pull', name), name).toBe(parseReference(name).ok)
+    const isOld = await isOldCli('docker')
+    // An IPv6 address as a registry is known since 23.0.
+    for (const name of [...names, ...generated].filter((each) => !isOld || !each.startsWith('[')))
+      expect(await takes('pull', name), name).toBe(parseReference(name).ok)
   })
 
   it('takes the same ports', async () => {
@@ -191,6 +200,8 @@ describe('the docker CLI', () => {
     ]
     for (const port of ports) {
       const parsed = parsePorts(port)
+      // An address without brackets is known since 23.0.
+      if (port === '::1:80:80' && (await isOldCli('docker'))) continue
       // "0" as the port of a container is for the engine to refuse.
       if (port === '0') continue
       expect(await takes('run', `-p=${port}`, 'x'), port).toBe(parsed.ok)
