@@ -28,25 +28,30 @@ describe('portConflicts', () => {
   const next = publishing('next', { ip: '127.0.0.1', private: 80, public: 8081, protocol: 'tcp' })
 
   it('names who holds a port and the next one that nobody holds', () => {
-    expect(portConflicts([tcp(8080)], [web, next])).toEqual([
-      { port: 8080, holder: { id: web.id, name: 'web' }, free: 8082 }
+    expect(portConflicts([[tcp(8080)]], [web, next])).toEqual([
+      { port: 8080, holder: { id: web.id, name: 'web' }, free: '8082' }
     ])
   })
   it('leaves alone what does not clash: another protocol, another address, no host port, a port only exposed', () => {
     expect(
-      portConflicts([{ ...tcp(8080), protocol: 'udp' }, tcp(undefined), tcp(8081, '10.0.0.1'), undefined], [web, next])
+      portConflicts([[{ ...tcp(8080), protocol: 'udp' }], [tcp(undefined)], [tcp(8081, '10.0.0.1')], []], [web, next])
     ).toEqual([undefined, undefined, undefined, undefined])
-    expect(portConflicts([tcp(80)], [publishing('exposed', { private: 80, protocol: 'tcp' })])).toEqual([undefined])
+    expect(portConflicts([[tcp(80)]], [publishing('exposed', { private: 80, protocol: 'tcp' })])).toEqual([undefined])
   })
   it('sees the same port asked for twice, at the second row, and offers one that no row has', () => {
-    expect(portConflicts([tcp(9000), tcp(9000), tcp(9001)], [])).toEqual([
+    expect(portConflicts([[tcp(9000)], [tcp(9000)], [tcp(9001)]], [])).toEqual([
       undefined,
-      { port: 9000, holder: undefined, free: 9002 },
+      { port: 9000, holder: undefined, free: '9002' },
       undefined
     ])
   })
+  it('moves a range as a whole, and lets the engine choose within one that has a free port', () => {
+    expect(portConflicts([[tcp(8079), tcp(8080)]], [web, next])[0]).toMatchObject({ port: 8080, free: '8082-8083' })
+    expect(portConflicts([[{ ...tcp(8080), hostLast: 8082 }]], [web, next])).toEqual([undefined])
+    expect(portConflicts([[{ ...tcp(8080), hostLast: 8081 }]], [web, next])[0]).toMatchObject({ free: '8082-8083' })
+  })
   it('offers none above the last port', () => {
     const last = publishing('last', { private: 80, public: 65535, protocol: 'tcp' })
-    expect(portConflicts([tcp(65535)], [last])[0]?.free).toBeUndefined()
+    expect(portConflicts([[tcp(65535)]], [last])[0]?.free).toBeUndefined()
   })
 })

@@ -1,13 +1,13 @@
-/** Host ports that a container already publishes: seen before the engine refuses, with the next free one. */
-import type { PublishedPort } from '../../../contract/containers/run'
+/** Host ports that a container already publishes: seen before the engine refuses, with the next free ones. */
 import type { Container } from '../../../contract/containers/model'
+import type { PublishedPort } from '../../../contract/containers/run'
 
 export interface PortConflict {
   readonly port: number
   /** Undefined: another row of the same form has it. */
   readonly holder: Pick<Container, 'id' | 'name'> | undefined
-  /** The next port above it that nobody holds; undefined where there is none. */
-  readonly free: number | undefined
+  /** The next port above it that nobody holds, or range of as many; undefined where there is none. */
+  readonly free: string | undefined
 }
 
 interface Taken {
@@ -28,28 +28,53 @@ const takenBy = (containers: readonly Container[]): Taken[] =>
     )
   )
 
-/** For each of the ports what stands in its way, or undefined. */
+/** The host ports that a row wants; of `any` one is enough. */
+function wantedBy(row: readonly PublishedPort[]): { readonly wanted: readonly Taken[]; readonly any: boolean } {
+  const wanted = row.flatMap(({ ip = '', host, hostLast, protocol }) =>
+    host === undefined || host === 0
+      ? []
+      : Array.from({ length: (hostLast ?? host) - host + 1 }, (_, index) => ({
+          ip,
+          port: host + index,
+          protocol,
+          holder: undefined
+        }))
+  )
+  return { wanted, any: row.some(({ hostLast }) => hostLast !== undefined) }
+}
+
+/** For each row of ports what stands in its way, or undefined. */
 export function portConflicts(
-  ports: ReadonlyArray<PublishedPort | undefined>,
+  rows: ReadonlyArray<readonly PublishedPort[]>,
   containers: readonly Container[]
 ): ReadonlyArray<PortConflict | undefined> {
   const held = takenBy(containers)
-  const wanted: Taken[] = []
-  return ports.map((port) => {
-    if (port?.host === undefined || port.host === 0) return undefined
-    const { ip = '', host, protocol } = port
-    const clash = (candidate: number) => (taken: Taken) =>
-      taken.port === candidate && taken.protocol === protocol && overlap(taken.ip, ip)
-    const found = held.find(clash(host)) ?? wanted.find(clash(host))
-    const others = ports.flatMap((other) =>
-      other?.host === undefined || other === port
-        ? []
-        : [{ ip: other.ip ?? '', port: other.host, protocol: other.protocol, holder: undefined }]
-    )
-    wanted.push({ ip, port: host, protocol, holder: undefined })
-    if (found === undefined) return undefined
-    let free = host + 1
-    while (free <= 65535 && [...held, ...others].some(clash(free))) free++
-    return { port: host, holder: found.holder, free: free > 65535 ? undefined : free }
+  const wishes = rows.map(wantedBy)
+  const earlier: Taken[] = []
+  return wishes.map(({ wanted, any }, row) => {
+    const clashes = (one: Taken) => (other: Taken) =>
+      other.port === one.port && other.protocol === one.protocol && overlap(other.ip, one.ip)
+    const obstacle = (one: Taken): Taken | undefined => held.find(clashes(one)) ?? earlier.find(clashes(one))
+    const found = wanted.flatMap((one) => {
+      const other = obstacle(one)
+      return other === undefined ? [] : [{ port: one.port, holder: other.holder }]
+    })
+    const [first] = found
+    const [lowest] = wanted
+    // One that the engine chooses from a range is in nobody's way.
+    if (!any) earlier.push(...wanted)
+    if (first === undefined || lowest === undefined || (any && found.length < wanted.length)) return undefined
+    const others = wishes.flatMap((other, index) => (index === row ? [] : other.wanted))
+    const isFree = (port: number): boolean => ![...held, ...others].some(clashes({ ...lowest, port }))
+    return { ...first, free: nextFree(lowest.port + 1, wanted.length, isFree) }
   })
+}
+
+function nextFree(from: number, count: number, isFree: (port: number) => boolean): string | undefined {
+  let start = from
+  for (let port = from; port <= 65535; port++) {
+    if (!isFree(port)) start = port + 1
+    else if (port - start + 1 === count) return count === 1 ? String(port) : `${start}-${port}`
+  }
+  return undefined
 }

@@ -1,6 +1,7 @@
 /** Where in the form a refusal of the engine belongs. */
 import type { Failure } from '../../../contract/failure'
 import type { Draft } from './draft'
+import { fieldAt, validate } from './validate'
 
 export interface Refusal {
   readonly failure: Failure
@@ -17,23 +18,12 @@ export function refusalOf(failure: Failure, draft: Draft): Refusal {
 
 /** The text of a field, to see whether it has changed. */
 export function valueOf(field: string, draft: Draft): string {
-  const [kind = '', key = ''] = field.split(':')
-  const of = <Row extends { readonly key: number }>(rows: readonly Row[]): string =>
-    JSON.stringify(rows.find((row) => String(row.key) === key) ?? null)
-  switch (kind) {
-    case 'port':
-      return of(draft.ports)
-    case 'variable':
-      return of(draft.environment)
-    case 'mount':
-      return of(draft.mounts)
-    case 'name':
-      return draft.name
-    case 'command':
-      return draft.command
-    default:
-      return draft.image
-  }
+  const [name = '', key] = field.split(/[:.]/)
+  const value = draft[name as keyof Draft] as unknown
+  if (!Array.isArray(value) || key === undefined) return JSON.stringify(value ?? null)
+  return JSON.stringify(
+    (value as ReadonlyArray<{ readonly key: number }>).find((row) => String(row.key) === key) ?? null
+  )
 }
 
 function fieldOf(failure: Failure, draft: Draft): string | undefined {
@@ -53,30 +43,18 @@ function fieldOf(failure: Failure, draft: Draft): string | undefined {
 }
 
 function portField(port: string | undefined, draft: Draft): string | undefined {
-  const number = /(\d+)(?:\/\w+)?$/.exec(port ?? '')?.[1]
-  const row = draft.ports.find(({ host }) => number !== undefined && host.trim().split(':').at(-1) === number)
-  return row === undefined ? undefined : `port:${row.key}`
+  const number = Number(/(\d+)(?:\/\w+)?$/.exec(port ?? '')?.[1])
+  const { ports } = validate(draft)
+  const row = draft.ports.find(({ key }) =>
+    ports.get(key)?.some(({ host, hostLast }) => host !== undefined && host <= number && number <= (hostLast ?? host))
+  )
+  return row === undefined ? undefined : `ports:${row.key}`
 }
 
-/** `options.image`, `options.ports.0.host`: the path of a request's field; row numbers count filled rows. */
+/** `options.image`, `options.ports.0.host`, `memory`: the path of a request's field. */
 function inputField(path: string | undefined, draft: Draft): string | undefined {
-  const [name = '', index = ''] = (path ?? '').replace(/^options\./, '').split('.')
-  const at = <Row extends { readonly key: number }>(kind: string, rows: readonly Row[]): string | undefined => {
-    const row = rows[Number(index)]
-    return index === '' || row === undefined ? undefined : `${kind}:${row.key}`
-  }
-  switch (name) {
-    case 'image':
-    case 'name':
-    case 'command':
-      return name
-    case 'ports':
-      return at('port', draft.ports)
-    case 'environment':
-      return at('variable', draft.environment)
-    case 'mounts':
-      return at('mount', draft.mounts)
-    default:
-      return undefined
-  }
+  if (path === undefined) return undefined
+  const field = fieldAt(path.replace(/^options\./, ''), validate(draft).origins)
+  const [name = ''] = field.split(/[:.]/)
+  return name in draft ? field : undefined
 }

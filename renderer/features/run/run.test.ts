@@ -1,18 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tokenize } from '../../../contract/command/tokenize'
-import { emptyRunOptions, type RunOptions } from '../../../contract/containers/run'
-import { draftOf, emptyDraft, emptyMount, emptyPort, emptyVariable, type Draft } from './draft'
+import { emptyRunOptions } from '../../../contract/containers/run'
+import { runOptions } from '../../../contract/command/test-run-options'
+import { emptyDraft, emptyMount, emptyNetwork, emptyPort, emptyVariable, textRow, type Draft } from './draft'
+import { draftOf } from './draft-of'
 import { looksSecret, pastedMount, pastedPorts, pastedVariables } from './fill-rows'
 import { questionsOf, readPasted, withAnswers, wordsText } from './pasted'
+import { mountKind } from './read-rows'
 import { refusalOf, valueOf } from './refusal'
 import { validate } from './validate'
 
 const draft = (changed: Partial<Draft>): Draft => ({ ...emptyDraft(), image: 'busybox', ...changed })
 const problemKeys = (changed: Partial<Draft>): Record<string, string> =>
-  Object.fromEntries([...validate(draft(changed)).problems].map(([field, { key }]) => [field.split(':')[0], key]))
+  Object.fromEntries(
+    [...validate(draft(changed)).problems].map(([field, { key }]) => [field.split(':')[0], key.split('.').at(-1)])
+  )
 const port = (host: string, container: string) => ({ ...emptyPort(), host, container })
-const mount = (source: string, target: string) => ({ ...emptyMount(), source, target })
+const mount = (source: string, target: string) => ({ ...emptyMount(), kind: mountKind(source), source, target })
 
 describe('validate', () => {
   it('gives the options of what was typed, and leaves out rows that are blank', () => {
@@ -33,13 +38,13 @@ describe('validate', () => {
       command: ['sh', '-c', 'echo "$HOME"; sleep 1'],
       ports: [
         { ip: '127.0.0.1', host: 8080, container: 80, protocol: 'tcp' },
-        { host: undefined, container: 53, protocol: 'tcp' }
+        { container: 53, protocol: 'tcp' }
       ],
       environment: [{ name: 'A', value: ' 1 ', secret: false }],
       mounts: [
-        { kind: 'volume', source: 'data', target: '/data', readOnly: false },
-        { kind: 'bind', source: '/src', target: '/dst', readOnly: false },
-        { kind: 'volume', source: '', target: '/anonymous', readOnly: false }
+        { kind: 'volume', source: 'data', target: '/data', readOnly: false, flag: 'volume', options: [] },
+        { kind: 'bind', source: '/src', target: '/dst', readOnly: false, flag: 'volume', options: [] },
+        { kind: 'volume', source: '', target: '/anonymous', readOnly: false, flag: 'volume', options: [] }
       ]
     })
   })
@@ -49,11 +54,19 @@ describe('validate', () => {
     expect(problemKeys({ name: 'a b' })).toEqual({ name: 'name' })
     expect(problemKeys({ command: `echo 'open` })).toEqual({ command: 'command-unclosed' })
     expect(problemKeys({ command: 'echo 1 | less' })).toEqual({ command: 'command-shell' })
-    expect(problemKeys({ ports: [port('70000', '80')] })).toEqual({ port: 'port-number' })
-    expect(problemKeys({ ports: [port('256.0.0.1:80', '80')] })).toEqual({ port: 'port-address' })
-    expect(problemKeys({ mounts: [mount('./here', '/x')] })).toEqual({ mount: 'mount-relative' })
-    expect(problemKeys({ mounts: [mount('data', 'x')] })).toEqual({ mount: 'mount-target' })
-    expect(problemKeys({ environment: [{ ...emptyVariable(), name: 'A=B' }] })).toEqual({ variable: 'variable-name' })
+    expect(problemKeys({ ports: [port('70000', '80')] })).toEqual({ ports: 'port-number' })
+    expect(problemKeys({ ports: [port('256.0.0.1:80', '80')] })).toEqual({ ports: 'port-address' })
+    expect(problemKeys({ mounts: [mount('./here', '/x')] })).toEqual({ mounts: 'mount-relative' })
+    expect(problemKeys({ mounts: [mount('data', 'x')] })).toEqual({ mounts: 'mount-target' })
+    expect(problemKeys({ environment: [{ ...emptyVariable(), name: 'A=B' }] })).toEqual({
+      environment: 'variable-name'
+    })
+  })
+  it('counts blank rows out where the engine names a row by its number', () => {
+    const rows = [port('', ''), port('80', '80'), port('8000-8001', '80-81'), port('9000', '9000')]
+    expect(
+      refusalOf({ kind: 'invalid-input', field: 'options.ports.3', message: '' }, draft({ ports: rows })).field
+    ).toBe(`ports:${rows[3]?.key}`)
   })
   it('does not call wrong what is only not typed yet', () => {
     const { problems } = validate(draft({ image: '', ports: [port('8080', '')], mounts: [mount('data', '')] }))
@@ -61,49 +74,44 @@ describe('validate', () => {
     expect([...problems.values()].every(({ missing }) => missing)).toBe(true)
   })
   it('gives back any options that the form was filled with', () => {
-    const name = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_.-]{1,10}$/)
-    const options: fc.Arbitrary<RunOptions> = fc.record({
-      image: fc.constantFrom('busybox', 'ghcr.io/a/b:1', 'localhost:5000/x'),
-      name,
-      command: fc.array(fc.string({ unit: 'binary' }).filter((text) => !/[\0\r]/.test(text))),
-      detach: fc.boolean(),
-      ports: fc.array(
-        fc.record({
-          ip: fc.constantFrom(undefined, '127.0.0.1', '::1'),
-          host: fc.option(fc.integer({ min: 1, max: 65535 }), { nil: undefined }),
-          container: fc.integer({ min: 1, max: 65535 }),
-          protocol: fc.constantFrom('tcp' as const, 'udp' as const, 'sctp' as const)
-        })
-      ),
-      publishAll: fc.boolean(),
-      environment: fc.array(fc.record({ name, value: fc.string(), secret: fc.boolean() })),
-      mounts: fc.array(
-        fc.oneof(
-          fc.record({
-            kind: fc.constant('volume' as const),
-            source: name,
-            target: fc.constant('/data'),
-            readOnly: fc.boolean()
-          }),
-          fc.record({
-            kind: fc.constant('bind' as const),
-            source: fc.constantFrom('/a b', 'C:\\x'),
-            target: fc.constant('/d'),
-            readOnly: fc.boolean()
-          })
-        )
-      ),
-      interactive: fc.boolean(),
-      tty: fc.boolean(),
-      autoRemove: fc.boolean()
-    })
     fc.assert(
-      fc.property(options, (wanted) => {
-        const { options: read, problems } = validate(draftOf(wanted, wordsText))
-        expect([...problems]).toEqual([])
-        expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(wanted)))
-      })
+      fc.property(runOptions, (wanted) => {
+        const { options, problems } = validate(draftOf(wanted, wordsText))
+        expect(JSON.parse(JSON.stringify(options))).toEqual(JSON.parse(JSON.stringify(wanted)))
+        // Each field alone is good; what does not go together is another matter.
+        expect([...problems.values()].filter(({ missing }) => missing)).toEqual([])
+      }),
+      { numRuns: 300 }
     )
+  })
+  it('reads each plain field as its flag is read', () => {
+    expect(problemKeys({ memory: 'much' })).toEqual({ memory: 'value-size' })
+    expect(problemKeys({ cpus: 'two' })).toEqual({ cpus: 'value-processors' })
+    expect(problemKeys({ dns: [textRow('8.8.8.8'), textRow('dns.example')] })).toEqual({ dns: 'dns-address' })
+    expect(problemKeys({ ulimits: [textRow('files=3')] })).toEqual({ ulimits: 'ulimit-name' })
+    const { options } = validate(
+      draft({ memory: ' 512m ', cpus: '1.5', memorySwap: '-1', init: 'no', dns: [textRow()] })
+    )
+    expect(options).toMatchObject({ memory: 512 * 1024 ** 2, cpus: 1.5, memorySwap: -1, init: false, dns: [] })
+  })
+  it('says at its field what does not go together', () => {
+    const key = (changed: Partial<Draft>): unknown => problemKeys(changed)
+    expect(key({ autoRemove: true, restart: 'always' })).toEqual({ restart: 'restart-and-remove' })
+    expect(key({ memory: '1g', memorySwap: '512m' })).toEqual({ memorySwap: 'swap-less' })
+    expect(key({ memory: '1m' })).toEqual({ memory: 'memory-small' })
+    const shared = { networks: [{ ...emptyNetwork(), name: 'container:db' }], ports: [port('80', '80')], hostname: 'x' }
+    expect(key(shared)).toEqual({ ports: 'network-shared', hostname: 'network-shared' })
+    expect(key({ networks: [{ ...emptyNetwork(), name: 'bridge', aliases: 'web' }] })).toEqual({
+      networks: 'network-own-only'
+    })
+    const { notes, problems } = validate(
+      draft({ networks: [{ ...emptyNetwork(), name: 'host' }], ports: [port('80', '80')], privileged: true })
+    )
+    expect([...problems]).toEqual([])
+    expect([...notes.values()].map((note) => note.key)).toEqual([
+      'run.conflict.ports-discarded',
+      'run.conflict.privileged'
+    ])
   })
 })
 
@@ -123,7 +131,13 @@ describe('rows filled by a paste', () => {
       readOnly: true
     })
     expect(pastedMount('/var/lib/data')).toBeUndefined()
-    expect(pastedMount('data:/x:z')).toBeUndefined()
+    expect(pastedMount('data:/x:z')).toMatchObject({ options: 'z', flag: 'volume' })
+    expect(pastedMount('--mount type=bind,source=/a,target=/b,bind-propagation=rshared')).toMatchObject({
+      kind: 'bind',
+      flag: 'mount',
+      options: 'bind-propagation=rshared'
+    })
+    expect(pastedMount('--tmpfs /run:size=64m')).toMatchObject({ kind: 'tmpfs', target: '/run', options: 'size=64m' })
   })
   it('takes the lines of an .env file, marks what looks secret, and no value alone', () => {
     const rows = pastedVariables('# one\nexport A=1\nDB_PASSWORD="x=y"\n\nEMPTY=\n')
@@ -140,12 +154,18 @@ describe('rows filled by a paste', () => {
 describe('a pasted command', () => {
   it('fills the form and names what the form cannot hold', () => {
     const read = readPasted(
-      'docker run -d --name web -p 8080:80 --cpus 2 -e API_KEY=$API_KEY nginx nginx -g "daemon off;"'
+      'docker run -d --name web -p 8080:80 --cidfile x --cpus 2 -e API_KEY=$API_KEY nginx nginx -g "daemon off;"'
     )
     if (!('draft' in read)) throw new Error(read.kind)
-    expect(read.draft).toMatchObject({ image: 'nginx', name: 'web', detach: true, command: "nginx -g 'daemon off;'" })
+    expect(read.draft).toMatchObject({
+      image: 'nginx',
+      name: 'web',
+      cpus: '2',
+      detach: true,
+      command: "nginx -g 'daemon off;'"
+    })
     expect(read.draft.environment).toMatchObject([{ name: 'API_KEY', value: '', secret: true, asks: 'API_KEY' }])
-    expect(read.pasted.problems.map(({ flag }) => flag)).toContain('--cpus')
+    expect(read.pasted.problems.map(({ flag }) => flag)).toContain('--cidfile')
   })
   it('asks for what a shell would have filled in, and takes the answers', () => {
     const source = 'docker run -v "$PWD/data":/data -v ~/x:/x busybox echo $(id -u)'
@@ -195,10 +215,14 @@ describe('refusalOf', () => {
     const form = draft({ ports: rows })
     const fieldOf = (failure: Parameters<typeof refusalOf>[0]): string | undefined => refusalOf(failure, form).field
     expect(fieldOf({ kind: 'conflict', reason: 'name-taken', message: '' })).toBe('name')
-    expect(fieldOf({ kind: 'conflict', reason: 'port-taken', name: '8080', message: '' })).toBe(`port:${rows[1]?.key}`)
+    expect(fieldOf({ kind: 'conflict', reason: 'port-taken', name: '8080', message: '' })).toBe(`ports:${rows[1]?.key}`)
     expect(fieldOf({ kind: 'not-found', subject: 'image', message: '' })).toBe('image')
     expect(fieldOf({ kind: 'not-found', subject: 'command', message: '' })).toBe('command')
-    expect(fieldOf({ kind: 'invalid-input', field: 'options.ports.0.host', message: '' })).toBe(`port:${rows[0]?.key}`)
+    expect(fieldOf({ kind: 'invalid-input', field: 'options.ports.0.host', message: '' })).toBe(`ports:${rows[0]?.key}`)
+    expect(fieldOf({ kind: 'invalid-input', field: 'options.memory', message: '' })).toBe('memory')
+    expect(fieldOf({ kind: 'invalid-input', field: 'options.healthcheck.interval', message: '' })).toBe(
+      'healthcheck.interval'
+    )
     expect(fieldOf({ kind: 'disk-full', message: '' })).toBeUndefined()
   })
   it('no longer holds once its field is another', () => {

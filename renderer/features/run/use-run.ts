@@ -12,13 +12,21 @@ import { useConnections } from '../../stores/connections'
 import { useTasks } from '../../stores/tasks'
 import { pullOf } from '../../ui/pull/use-pulls'
 import { useToasts } from '../../ui/toasts/use-toasts'
-import { emptyDraft, runForm } from './draft'
+import { resetForm, runForm, type RunTarget } from './draft'
 import { refusalOf, valueOf, type Refusal } from './refusal'
 
 /** Kept with the draft: a refusal is still there when one comes back to the form. */
 const refusal = ref<Refusal>()
 const starting = ref(false)
 const cancelling = ref(false)
+
+const saidOf = { run: 'run.started', create: 'run.created', recreate: 'run.recreated' } as const
+
+/** Where what one has just made is seen best: a program that is typed to in its terminal, one that is attached in its log. */
+function tabFor(kind: RunTarget['kind'], { detach, interactive, tty }: RunOptions): string {
+  if (kind !== 'run' || detach) return 'overview'
+  return interactive && tty ? 'terminal' : 'logs'
+}
 
 export function useRun() {
   const { t } = useI18n()
@@ -41,20 +49,25 @@ export function useRun() {
     refusal.value = failure.kind === 'cancelled' ? undefined : refusalOf(failure, runForm.draft)
   }
 
-  async function run(options: RunOptions): Promise<void> {
+  /** `pull`: of a container that is recreated, the newer image first. */
+  async function run(options: RunOptions, pull = false): Promise<void> {
     const connection = connections.currentId
     if (connection === undefined || busy.value) return
+    const { target } = runForm
     refusal.value = undefined
     starting.value = true
-    const started = await start('containers.run', { connection, options })
+    const started =
+      target.kind === 'recreate'
+        ? await start('containers.recreate', { connection, container: { ...target.container }, options, pull })
+        : await start(target.kind === 'create' ? 'containers.create' : 'containers.run', { connection, options })
     starting.value = false
     if (!started.ok) return refuse(started.failure)
     runForm.task = started.value.task
     // Outside the page's scope: it is followed to its end wherever one goes meanwhile.
-    void tasks.ended(started.value.task).then((ended) => settle(ended, options.detach))
+    void tasks.ended(started.value.task).then((ended) => settle(ended, target.kind, options))
   }
 
-  function settle({ id: ended, state }: TaskRecord, detached: boolean): void {
+  function settle({ id: ended, state }: TaskRecord, kind: RunTarget['kind'], options: RunOptions): void {
     if (runForm.task !== ended) return
     runForm.task = undefined
     cancelling.value = false
@@ -66,11 +79,10 @@ export function useRun() {
     }
     if (state.kind !== 'done') return
     const { id, name, warnings } = state.result as InferOutput<typeof RunResult>
-    runForm.draft = emptyDraft()
-    runForm.pasted = undefined
+    resetForm()
     for (const warning of warnings) toasts.say(t('run.warning', { name, warning }))
-    const show = (): void => void router.push(`/containers/${id}/${detached ? 'overview' : 'logs'}`)
-    if (away) toasts.success(t('run.started', { name }), { label: t('run.show'), run: show })
+    const show = (): void => void router.push(`/containers/${id}/${tabFor(kind, options)}`)
+    if (away) toasts.success(t(saidOf[kind], { name }), { label: t('run.show'), run: show })
     else show()
   }
 
