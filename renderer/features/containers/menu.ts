@@ -17,6 +17,7 @@ import {
   ScrollText,
   SlidersHorizontal,
   Square,
+  SquareTerminal,
   Timer,
   TimerReset,
   Trash2,
@@ -92,6 +93,7 @@ export function containerMenu(
     rows.length === 1
       ? [
           { id: 'logs', label: t('containers.detail.logs'), icon: ScrollText, separator: true },
+          { id: 'terminal', label: t('containers.detail.terminal'), icon: SquareTerminal },
           { id: 'inspect', label: t('containers.detail.inspect'), icon: FileText }
         ]
       : []

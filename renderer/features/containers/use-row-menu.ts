@@ -39,6 +39,7 @@ export function useRowMenu(
       if (first === undefined) return
       switch (item) {
         case 'logs':
+        case 'terminal':
         case 'inspect':
           return show(first.id, item)
         case 'copy-id':

@@ -14,7 +14,6 @@ export interface ViewActions {
   readonly showsSizes: ComputedRef<boolean>
   readSizes(): Promise<void>
   copyIds(): void
-  copyFormat(): void
 }
 
 export function useViewActions(sizes: Sizes, rows: () => readonly Container[]): ViewActions {
@@ -40,7 +39,6 @@ export function useViewActions(sizes: Sizes, rows: () => readonly Container[]): 
         rows()
           .map(({ id }) => id)
           .join('\n')
-      ),
-    copyFormat: () => undefined
+      )
   }
 }
