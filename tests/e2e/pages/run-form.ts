@@ -18,18 +18,25 @@ export function runForm({ page, t }: AppWindow) {
   const image = form.getByRole('combobox', { name: new RegExp(`^${t('run.image')}`) })
   const rows = (key: string) => form.getByRole('group', { name: t(key) })
 
+  const openAll = async (): Promise<void> => {
+    const button = form.getByRole('button', { name: t('run.open-all') })
+    if (await button.isVisible()) await button.click()
+  }
+
   return {
     form,
+    openAll,
     image,
     name: field('run.name'),
     preview: form.getByRole('group', { name: t('ui.command.label') }),
     rows,
     async fill(values: RunForm): Promise<void> {
+      await openAll()
       if (values.image !== undefined) await image.fill(values.image)
       if (values.name !== undefined) await field('run.name').fill(values.name)
       if (values.command !== undefined) await field('run.command').fill(values.command)
       if (values.detach !== undefined)
-        await form.getByRole('checkbox', { name: new RegExp(`^${t('run.detach')}`) }).setChecked(values.detach)
+        await form.getByRole('checkbox', { name: new RegExp(`^${t('run.field.detach.label')}`) }).setChecked(values.detach)
       for (const { host, container } of values.ports ?? []) {
         await form.getByRole('button', { name: t('run.add-port') }).click()
         const row = rows('run.ports').getByRole('listitem').last()
