@@ -46,14 +46,14 @@ describe('a pasted command', () => {
     await view.dialog
       .getByRole('textbox', { name: t('run.paste.command') })
       .fill(
-        'docker run -d --name db \\\n  -p 127.0.0.1:5432:5432 -e "POSTGRES_DB=my db" -v data:/var/lib/data \\\n  --memory 512m --rm busybox sleep 100'
+        'docker run -d --name db \\\n  -p 127.0.0.1:5432:5432 -e "POSTGRES_DB=my db" -v data:/var/lib/data \\\n  --memory 512m --cidfile /tmp/id --rm busybox sleep 100'
       )
     await view.dialog.getByText(t('run.paste.remarks', { count: 1 })).waitFor()
     await view.dialog.getByRole('button', { name: t('run.paste.fill') }).click()
     await view.page.getByText(t('run.paste.not-held', { count: 1 })).waitFor()
-    await view.page.getByRole('listitem').filter({ hasText: '--memory' }).waitFor()
+    await view.page.getByRole('listitem').filter({ hasText: '/tmp/id' }).waitFor()
     expect(await preview()).toBe(
-      "docker run -d --rm --name db -p 127.0.0.1:5432:5432 -e 'POSTGRES_DB=my db' -v data:/var/lib/data busybox sleep 100"
+      "docker run -d --rm --name db -p 127.0.0.1:5432:5432 -e 'POSTGRES_DB=my db' -v data:/var/lib/data -m 512m busybox sleep 100"
     )
     expect(await form.name.inputValue()).toBe('db')
     await form.submit()

@@ -36,7 +36,9 @@ export function runForm({ page, t }: AppWindow) {
       if (values.name !== undefined) await field('run.name').fill(values.name)
       if (values.command !== undefined) await field('run.command').fill(values.command)
       if (values.detach !== undefined)
-        await form.getByRole('checkbox', { name: new RegExp(`^${t('run.field.detach.label')}`) }).setChecked(values.detach)
+        await form
+          .getByRole('checkbox', { name: new RegExp(`^${t('run.field.detach.label')}`) })
+          .setChecked(values.detach)
       for (const { host, container } of values.ports ?? []) {
         await form.getByRole('button', { name: t('run.add-port') }).click()
         const row = rows('run.ports').getByRole('listitem').last()
@@ -54,7 +56,7 @@ export function runForm({ page, t }: AppWindow) {
       for (const { source, target } of values.mounts ?? []) {
         await form.getByRole('button', { name: t('run.add-mount') }).click()
         const row = rows('run.mounts').getByRole('listitem').last()
-        await row.getByRole('textbox', { name: t('run.mount-source') }).fill(source)
+        await row.getByLabel(t('run.mount-source')).fill(source)
         await row.getByRole('textbox', { name: t('run.mount-target') }).fill(target)
       }
     },
