@@ -40,7 +40,9 @@ function subjectOf(operation: Operation, request: unknown): string {
   const fields = request as { reference?: unknown; options?: { image?: unknown }; path?: unknown }
   const named = fields.reference ?? fields.options?.image
   if (typeof named === 'string' && named !== '') return named
-  const argument = operation.command?.(request)?.parts.findLast(({ kind, text }) => kind === 'argument' && text !== '-')?.text
+  const argument = operation
+    .command?.(request)
+    ?.parts.findLast(({ kind, text }) => kind === 'argument' && text !== '-')?.text
   return argument ?? (typeof fields.path === 'string' ? basename(fields.path) : '')
 }
 

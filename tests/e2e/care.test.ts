@@ -177,7 +177,9 @@ describe('a container', () => {
     await picture('prune')
     await submit(t('containers-care.prune.do', { count: 2 }))
     await row('stubborn').waitFor({ state: 'detached' })
-    expect((await docker('ps', '-a', '--format', '{{.Names}}')).split('\n').sort()).toEqual(['db', 'old-timer', 'site'])
+    await expect
+      .poll(async () => (await docker('ps', '-a', '--format', '{{.Names}}')).split('\n').sort())
+      .toEqual(['db', 'old-timer', 'site'])
     expect(app.errors).toEqual([])
   })
 

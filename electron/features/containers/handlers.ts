@@ -31,8 +31,7 @@ export function containersHandlers(parts: ContainersParts): Handlers<typeof cont
       engines.get(connection).get({ path: `/containers/${container.id}/json`, signal }, Whole),
     run: (request, context) => runContainer(engines.get(request.connection), request, context),
     create: (request, context) => createOnly(engines.get(request.connection), request, context),
-    runOptions: ({ connection, container }, { signal }) =>
-      runOptionsOf(engines.get(connection), container.id, signal),
+    runOptions: ({ connection, container }, { signal }) => runOptionsOf(engines.get(connection), container.id, signal),
     ...listHandlers(parts),
     ...lifecycleHandlers(parts),
     ...logsHandlers(parts),

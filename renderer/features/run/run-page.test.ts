@@ -124,7 +124,10 @@ describe('the run page', () => {
   })
 
   it('is filled by a pasted command, names what it cannot hold, and asks for what a shell would fill in', async () => {
-    await router.push({ path: '/run', query: { paste: 'docker run -p 9090:80 --use-api-socket --cpus 2 -v "$PWD":/src nginx' } })
+    await router.push({
+      path: '/run',
+      query: { paste: 'docker run -p 9090:80 --use-api-socket --cpus 2 -v "$PWD":/src nginx' }
+    })
     await flushPromises()
     expect(page.text()).toContain('--use-api-socket has no place in this form')
     expect(page.text()).toContain('Value of $PWD')

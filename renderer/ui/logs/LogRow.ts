@@ -1,7 +1,8 @@
 /** One line of a log. A render function, since a busy log draws sixty of them in a frame. */
-import { defineComponent, h, type PropType, type VNode } from 'vue'
-import type { LogLine } from './log-buffer'
-import { logPieces, longestShown, markMatches, terminalText, type LogPiece } from './log-text'
+import { defineAsyncComponent, defineComponent, h, type PropType, type VNode } from 'vue'
+import { parsedLine } from './log-json'
+import type { ShownLine } from './log-source'
+import { logPieces, longestShown, markMatches, markPlaces, terminalText, type LogPiece } from './log-text'
 
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0')
 
@@ -40,13 +41,25 @@ function draw(piece: LogPiece, current: boolean): VNode | string {
   return h('span', { class: classes, style }, piece.text)
 }
 
+const JsonView = defineAsyncComponent(() => import('../json/JsonView.vue'))
+const pairs = (numbers: readonly number[]): Array<readonly [number, number]> =>
+  numbers.flatMap((from, index) => (index % 2 === 0 ? [[from, numbers[index + 1] ?? from] as const] : []))
+
 export const LogRow = defineComponent({
   name: 'LogRow',
   props: {
-    line: { type: Object as PropType<LogLine>, required: true },
+    line: { type: Object as PropType<ShownLine>, required: true },
     number: { type: Number, required: true },
     times: Boolean,
     pattern: { type: Object as PropType<RegExp>, default: undefined },
+    /** Times as the engine writes them. */
+    exact: Boolean,
+    /** Whose line it is, where there are several logs. */
+    name: { type: String, default: undefined },
+    selected: Boolean,
+    /** It is JSON, and stands open. */
+    open: Boolean,
+    openLabel: { type: String, required: true },
     /** It is the match that is looked at. */
     current: Boolean,
     /** All of a long line is shown. */
@@ -55,17 +68,35 @@ export const LogRow = defineComponent({
     stderrLabel: { type: String, required: true },
     restLabel: { type: Function as PropType<(count: number) => string>, required: true }
   },
-  emits: { whole: (_: number) => true },
+  emits: { whole: (_: number) => true, open: (_: number) => true },
   setup(props, { emit }) {
     return () => {
       const { line } = props
       const text = terminalText(line.text)
-      const cut = !props.whole && text.length > longestShown
+      const cut = !props.whole && (text.length > longestShown || line.length !== undefined)
+      const json = parsedLine(line)
       const pieces = logPieces(cut ? text.slice(0, longestShown) : text)
-      const shown = props.pattern === undefined ? pieces : markMatches(pieces, props.pattern)
+      const shown =
+        line.matches !== undefined
+          ? markPlaces(pieces, pairs(line.matches))
+          : props.pattern === undefined
+            ? pieces
+            : markMatches(pieces, props.pattern)
       const stderr = line.source === 'stderr'
-      return h('div', { class: ['log-line', { stderr, current: props.current }], 'data-line': props.number }, [
-        props.times ? h('span', { class: 'log-time', title: line.at }, logTime(line.at)) : null,
+      const row = h('div', { class: ['log-line', { stderr, current: props.current, selected: props.selected }] }, [
+        props.times ? h('span', { class: 'log-time', title: line.at }, props.exact ? line.at : logTime(line.at)) : null,
+        props.name === undefined
+          ? null
+          : h('span', { class: ['log-name', `origin-${(line.origin ?? 0) % 8}`], title: props.name }, props.name),
+        json === undefined
+          ? null
+          : h('button', {
+              type: 'button',
+              class: ['log-fold', { open: props.open }],
+              'aria-expanded': props.open,
+              'aria-label': props.openLabel,
+              onClick: () => emit('open', props.number)
+            }),
         h('span', { class: 'log-text' }, [
           stderr ? h('span', { class: 'visually-hidden' }, `${props.stderrLabel}: `) : null,
           shown.map((piece) => draw(piece, props.current)),
@@ -73,10 +104,16 @@ export const LogRow = defineComponent({
             ? h(
                 'button',
                 { type: 'button', class: 'log-rest', onClick: () => emit('whole', props.number) },
-                props.restLabel(text.length)
+                props.restLabel(line.length ?? text.length)
               )
             : null
         ])
+      ])
+      return h('div', { 'data-line': props.number }, [
+        row,
+        json !== undefined && props.open
+          ? h('div', { class: 'log-json' }, h(JsonView, { value: json, depth: 2 }))
+          : null
       ])
     }
   }

@@ -1,9 +1,9 @@
 /** A log's lines as text for the clipboard: without colours, with their times where these are shown. */
-import type { LogBuffer } from './log-buffer'
+import type { LogSource } from './log-source'
 import { plainText } from './log-text'
 
 /** `from` is the number of the first line, `to` that after the last. */
-export function copiedText(buffer: LogBuffer, from: number, to: number, times: boolean): string {
+export function copiedText(buffer: LogSource, from: number, to: number, times: boolean): string {
   const lines: string[] = []
   for (let number = from; number < to; number++) {
     const line = buffer.at(number)

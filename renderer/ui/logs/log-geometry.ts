@@ -8,7 +8,7 @@ export interface LogGeometry {
   readonly first: number
   readonly end: number
   readonly total: number
-  /** Takes up the lines from `first` to `end`; `heightOf` is asked for those that are new. Returns by how much the older ones moved up. */
+  /** Takes up the lines from `first` to `end`; `heightOf` is asked for those that are new. Returns by how much the older ones moved up; less than 0 where still older ones came. */
   update(first: number, end: number, heightOf: (number: number) => number): number
   offsetOf(number: number): number
   /** The line that stands at an offset, within what there is. */
@@ -32,7 +32,7 @@ export function evenGeometry(height: number): LogGeometry {
       return (end - first) * height
     },
     update(nextFirst, nextEnd) {
-      const moved = Math.min(Math.max(0, nextFirst - first), end - first) * height
+      const moved = Math.min(nextFirst - first, end - first) * height
       first = nextFirst
       end = nextEnd
       return moved
@@ -88,7 +88,9 @@ export function unevenGeometry(): LogGeometry {
     },
     update(nextFirst, nextEnd, heightOf) {
       let moved = 0
-      if (nextFirst < end) moved = dropUpTo(nextFirst)
+      const before = first
+      const olderCame = nextFirst < first && end > first
+      if (nextFirst >= first && nextFirst < end) moved = dropUpTo(nextFirst)
       else {
         moved = total
         heights = []
@@ -103,6 +105,7 @@ export function unevenGeometry(): LogGeometry {
         add(end, height)
       }
       while (total > highestPage && first < end) moved += dropUpTo(first + 1)
+      if (olderCame) return -this.offsetOf(before)
       return moved
     },
     offsetOf(number) {

@@ -1,6 +1,6 @@
 /** Searches a log's lines: those that are there in slices that no frame feels, those that come as they come. */
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
-import type { LogBuffer } from './log-buffer'
+import type { LogSource } from './log-source'
 import { plainText, searchPattern } from './log-text'
 
 export interface LogSearch {
@@ -16,13 +16,27 @@ export interface LogSearch {
   readonly line: Readonly<Ref<number | undefined>>
   next(): void
   previous(): void
+  /** Not all lines have been looked at yet. */
+  readonly looking?: Readonly<Ref<boolean>>
+  /** Why nothing is found: in words. */
+  readonly refused?: Readonly<Ref<string | undefined>>
+  /** How it is looked for, where there is a choice. */
+  readonly options?: LogSearchOptions
+}
+
+export interface LogSearchOptions {
+  readonly expression: Ref<boolean>
+  /** Capital and small letters are told apart. */
+  readonly exact: Ref<boolean>
+  /** Only lines that have it are shown. */
+  readonly only: Ref<boolean>
 }
 
 /** Lines looked at in one go: some 3 ms. */
 const slice = 5000
 
 /** `from` is the number of a line in view: the first match at or after it is the one looked at first. */
-export function useLogSearch(buffer: () => LogBuffer, from: () => number): LogSearch {
+export function useLogSearch(buffer: () => LogSource, from: () => number): LogSearch {
   const query = ref('')
   const pattern = shallowRef<RegExp>()
   const count = ref(0)

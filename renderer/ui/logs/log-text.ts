@@ -4,25 +4,7 @@ import Anser from 'anser'
 /** Longer lines are cut until somebody asks for the rest. */
 export const longestShown = 10_000
 
-/** Hyperlinks and titles (OSC), cursor movements (CSI other than colours), and other two-character escapes. */
-const otherEscapes = /\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\|$)|\u001b\[[0-9;?<=>!]*[ -/]*[@-ln-~]|\u001b[^[\]]/g
-const colours = /\u001b\[[0-9;:]*m?/g
-const controls = /[\u0000-\u0008\u000a-\u001a\u001c-\u001f\u007f]/g
-
-/** What a terminal would have left standing: colours stay, everything else that is not text goes. */
-export function terminalText(raw: string): string {
-  if (!/[\u0000-\u0008\u000a-\u001f\u007f]/.test(raw)) return raw
-  // A carriage return begins the line again: progress bars leave only their last state.
-  const last =
-    raw
-      .replace(/\r+$/, '')
-      .split('\r')
-      .findLast((part) => part !== '') ?? ''
-  return last.replace(otherEscapes, '').replace(controls, '')
-}
-
-/** As it is searched and copied: without colours. */
-export const plainText = (raw: string): string => terminalText(raw).replace(colours, '')
+export { plainText, terminalText } from '../../../contract/containers/logs/text'
 
 export interface LogPiece {
   readonly text: string
@@ -86,6 +68,14 @@ export function markMatches(pieces: readonly LogPiece[], pattern: RegExp): reado
   const matches = [...whole.matchAll(pattern)]
     .filter(([found]) => found !== '')
     .map((one) => [one.index, one.index + one[0].length] as const)
+  return markPlaces(pieces, matches)
+}
+
+/** The same where begin and end of each match are known. */
+export function markPlaces(
+  pieces: readonly LogPiece[],
+  matches: ReadonlyArray<readonly [from: number, to: number]>
+): readonly LogPiece[] {
   if (matches.length === 0) return pieces
   const marked: LogPiece[] = []
   let start = 0

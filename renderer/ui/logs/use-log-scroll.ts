@@ -1,6 +1,6 @@
 /** Which lines of a log stand in view, at its end while it follows, and where the reader is while it does not. */
 import { computed, nextTick, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
-import type { LogBuffer } from './log-buffer'
+import type { LogSource } from './log-source'
 import { evenGeometry, unevenGeometry, type LogGeometry } from './log-geometry'
 
 export const lineHeight = 18
@@ -25,7 +25,7 @@ export interface LogScroll {
 /** `heightOf` estimates a wrapped line's height; undefined where lines do not wrap. */
 export function useLogScroll(
   scroller: Readonly<ShallowRef<HTMLElement | null>>,
-  buffer: () => LogBuffer,
+  buffer: () => LogSource,
   heightOf: () => ((number: number) => number) | undefined
 ): LogScroll {
   const follow = ref(true)
@@ -52,8 +52,8 @@ export function useLogScroll(
     total.value = geometry.value.total
     laid.value++
     if (follow.value) toBottom()
-    // Lines above went: what is read stays where it is.
-    else if (moved > 0) scrollTo(top.value - moved)
+    // Lines above went or came: what is read stays where it is.
+    else if (moved !== 0) scrollTo(top.value - moved)
   }
 
   watch(() => buffer().version.value, layOut)
@@ -66,6 +66,15 @@ export function useLogScroll(
       if (!follow.value) scrollTo(geometry.value.offsetOf(line))
     },
     { immediate: true }
+  )
+  watch(
+    () => buffer().generation?.value,
+    () => {
+      geometry.value = heightOf() === undefined ? evenGeometry(lineHeight) : unevenGeometry()
+      follow.value = true
+      layOut()
+    },
+    { flush: 'sync' }
   )
   watch(
     scroller,

@@ -4,7 +4,7 @@ import { logTimeOf } from '../../../../contract/containers/logs/time'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
 import { flag, number, text } from '../../../engine/schema'
-import { LineBatch } from './line-batch'
+import { type LineBatch } from './line-batch'
 import { LogReader } from './log-lines'
 import { LogPosition } from './log-position'
 

@@ -19,7 +19,7 @@ export function logsHandlers({ engines, chosen }: Parts): Handlers<typeof logs> 
     logs: (request, { signal }) => followLogs(engines.get(request.connection), request, signal),
     viewLogs: (request, { signal, input }) =>
       openLog(engines.get(request.connection), request, { signal, input, opened }),
-    // eslint-disable-next-line @typescript-eslint/require-await -- a call answers with a promise
+
     async copyLogs({ view, from, to, timestamps }) {
       const log = opened.get(view)
       if (log === undefined)

@@ -6,7 +6,7 @@ import { isStamp, stampLength, StampReader } from './log-stamp'
 const newline = 0x0a
 const carriageReturn = 0x0d
 /** The engine cuts a longer line into records of this many bytes, each with a timestamp of its own. */
-const recordLength = 16 * 1024
+export const recordLength = 16 * 1024
 /** Bytes: what is longer is given as several lines, for one endless line must not fill memory. Whole records, so that each begins with its timestamp. */
 const lineLimit = 64 * (stampLength + 1 + recordLength)
 

@@ -8,6 +8,7 @@ import { ContainerLog } from './container-log'
 import { followLog, isLost } from './follow-logs'
 import { usualLimits } from './kept-log'
 import type { LineBatch } from './line-batch'
+import { recordLength } from './log-lines'
 import { after, disorder } from './log-position'
 import { LogStore } from './log-store'
 import { LogView } from './log-view'
@@ -99,13 +100,17 @@ async function readOne(log: ContainerLog, view: LogView): Promise<void> {
   const { tail, follow } = log.span
   const few = Math.min(tail ?? firstLines, firstLines)
   const head: LineBatch[] = []
-  for await (const batch of log.past(few)) {
-    head.push(batch)
-    view.log.append(batch, 0)
-    view.grew()
+  for await (const batch of log.past(few)) head.push(batch)
+  const whole = tail !== undefined && tail <= firstLines
+  const skipped = whole ? 0 : uncertain(head, few)
+  const isAll = whole || skipped === undefined
+  let before = skipped ?? 0
+  for (const batch of head) {
+    view.log.append(batch, 0, Math.min(before, batch.count))
+    before = Math.max(0, before - batch.count)
   }
-  const isAll = (tail !== undefined && tail <= firstLines) || head.length === 0
-  const older = isAll ? undefined : readOlder(log, head, view)
+  view.grew()
+  const older = isAll ? undefined : readOlder(log, head, skipped, view)
   const rest = follow
     ? followInto(log, 0, view, (batch) => {
         view.log.append(batch, 0)
@@ -117,20 +122,54 @@ async function readOne(log: ContainerLog, view: LogView): Promise<void> {
   view.end()
 }
 
+/**
+ * How many of the first lines may be the end of one that is longer: the engine counts records of 16 KiB for lines, and can
+ * begin in the midst of one. Undefined where the engine gave fewer than it was asked for: it has no more.
+ */
+function uncertain(head: readonly LineBatch[], asked: number): number | undefined {
+  let count = 0
+  let long = 0
+  let isBeginning = true
+  let hasLong = false
+  for (const batch of head)
+    for (let line = 0; line < batch.count; line++, count++) {
+      const isLong = batch.endOf(line) - (batch.starts[line] ?? 0) > recordLength
+      hasLong ||= isLong
+      isBeginning &&= isLong
+      if (isBeginning) long += 1
+    }
+  if (count < asked && !hasLong) return undefined
+  return long + 1 < count ? long + 1 : 0
+}
+
+interface HeadLine {
+  readonly batch: LineBatch
+  readonly line: number
+}
+
+function headLine(head: readonly LineBatch[], index: number): HeadLine | undefined {
+  let left = index
+  for (const batch of head) {
+    if (left < batch.count) return { batch, line: left }
+    left -= batch.count
+  }
+  return undefined
+}
+
 /** Reads what stands before the first screen; where the engine goes away meanwhile, from the beginning again. */
-async function readOlder(log: ContainerLog, head: readonly LineBatch[], view: LogView): Promise<void> {
-  const [first] = head
+async function readOlder(log: ContainerLog, head: readonly LineBatch[], skipped: number, view: LogView): Promise<void> {
+  const first = headLine(head, skipped)
   if (first === undefined) return
   const { signal, engine, span } = log
   for (;;) {
     const store = new LogStore(usualLimits)
     try {
       view.reading = 0
-      for await (const batch of log.older(after(first, 0, disorder), span.tail)) {
+      for await (const batch of log.older(after(first.batch, first.line, disorder), span.tail)) {
         store.append(batch)
         view.reading = store.end
       }
-      store.cut(seamOf(store, head))
+      store.cut(seamOf(store, head, skipped))
       view.reading = undefined
       view.log.putPast(store)
       view.grew()
@@ -145,18 +184,10 @@ async function readOlder(log: ContainerLog, head: readonly LineBatch[], view: Lo
 }
 
 /** Where in what was read of the past the first screen begins: from there on the two are the same lines. */
-function seamOf(past: LogStore, head: readonly LineBatch[]): number {
-  const line = (index: number): { readonly batch: LineBatch; readonly line: number } | undefined => {
-    let left = index
-    for (const batch of head) {
-      if (left < batch.count) return { batch, line: left }
-      left -= batch.count
-    }
-    return undefined
-  }
+function seamOf(past: LogStore, head: readonly LineBatch[], skipped: number): number {
   const same = (number: number, index: number): boolean => {
     const found = past.find(number)
-    const other = line(index)
+    const other = headLine(head, skipped + index)
     if (found === undefined || other === undefined) return false
     const { block, index: at } = found
     return (

@@ -39,7 +39,11 @@ describe('an event in words', () => {
   })
 
   it('tells what was done inside of it apart, and leaves out what stands above', () => {
-    expect(['exec_die', 'health_status: healthy', 'top'].map((action) => isInside({ action }))).toEqual([true, false, true])
+    expect(['exec_die', 'health_status: healthy', 'top'].map((action) => isInside({ action }))).toEqual([
+      true,
+      false,
+      true
+    ])
     expect(detailsOf({ attributes: { name: 'web', image: 'x', exitCode: '1' } })).toEqual([['exitCode', '1']])
   })
 })
