@@ -96,7 +96,16 @@ export function containerMenu(
           { id: 'terminal', label: t('containers.detail.terminal'), icon: SquareTerminal },
           { id: 'inspect', label: t('containers.detail.inspect'), icon: FileText }
         ]
-      : []
+      : [
+          {
+            id: 'logs-together',
+            label: t('containers-logs.together'),
+            icon: ScrollText,
+            separator: true,
+            disabled: !live,
+            reason: live ? undefined : t('containers.why.unreachable')
+          }
+        ]
   return [
     ...(['start', 'stop', 'restart', 'pause', 'unpause'] as const).map(item),
     care('stop-in', true),

@@ -22,5 +22,6 @@ export const routes: readonly RouteRecordRaw[] = [
     }
   },
   // Named before any container's id could be: the router prefers words to places.
+  { path: '/containers/logs', component: () => import('./logs/LogsPage.vue') },
   { path: '/containers/stats', component: () => import('./stats/AllStatsPage.vue') }
 ]

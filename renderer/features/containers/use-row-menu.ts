@@ -1,6 +1,7 @@
 /** The menu of the rows that are meant: where it stands open, what it offers, and what is done with the choice. */
 import { computed, ref, shallowRef, type ComputedRef, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
 import type { Container } from '../../../contract/containers/model'
 import { useConnections } from '../../stores/connections'
 import { copyText } from '../../ui/base/copy-text'
@@ -23,6 +24,7 @@ export function useRowMenu(
   show: (id: string, tab: string) => void
 ): RowMenu {
   const { t } = useI18n()
+  const router = useRouter()
   const connections = useConnections()
   const at = ref<MenuPlace>()
   const rows = shallowRef<readonly Container[]>([])
@@ -42,6 +44,11 @@ export function useRowMenu(
         case 'terminal':
         case 'inspect':
           return show(first.id, item)
+        case 'logs-together':
+          return void router.push({
+            path: '/containers/logs',
+            query: { ids: rows.value.map(({ id }) => id).join(',') }
+          })
         case 'copy-id':
           return void copyText(rows.value.map(({ id }) => id).join('\n'))
         case 'copy-name':

@@ -32,6 +32,11 @@ export const looksSecret = (name: string): boolean =>
     name
   )
 
+/** What an engine or a pasted line gives knows of no secrets: those that look it never reach the history either. */
+export function markSecrets(rows: readonly EnvironmentRow[]): void {
+  for (const row of rows) if (looksSecret(row.name)) row.secret = true
+}
+
 /** `NAME=value`, or many lines of it. Undefined: it is a name or a value alone. */
 export function pastedVariables(text: string): readonly EnvironmentRow[] | undefined {
   if (!/^\s*(export\s+)?[^=\s]+=/m.test(text)) return undefined

@@ -4,7 +4,7 @@ import type { CommandProblem } from '../../../contract/command/problem'
 import { partText } from '../../../contract/command/quote'
 import type { Draft } from './draft'
 import { draftOf } from './draft-of'
-import { looksSecret } from './fill-rows'
+import { markSecrets } from './fill-rows'
 
 export { withAnswers } from '../../../contract/command/answers'
 
@@ -30,10 +30,8 @@ export function readPasted(
   if (parsed.kind !== 'run') return parsed
   const draft = draftOf(parsed.options, wordsText)
   const left = new Set(parsed.problems.filter(({ kind }) => kind === 'needs-value').map(({ text }) => text))
-  for (const row of draft.environment) {
-    if (looksSecret(row.name)) row.secret = true
-    if (left.has(row.name) && row.value === '') row.asks = row.name
-  }
+  markSecrets(draft.environment)
+  for (const row of draft.environment) if (left.has(row.name) && row.value === '') row.asks = row.name
   return { draft, pasted: { source, problems: parsed.problems }, start: parsed.start }
 }
 

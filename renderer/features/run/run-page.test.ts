@@ -3,6 +3,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, type Pinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import { emptyRunOptions } from '../../../contract/containers/run'
 import type { Failure } from '../../../contract/failure'
 import type { TaskRecord } from '../../../contract/tasks/model'
 import { i18n, useLanguage } from '../../modules/i18n'
@@ -29,18 +30,22 @@ describe('the run page', () => {
   let calls: Array<readonly [string, unknown]>
   let page: VueWrapper
   let router: Router
+  let replies: Record<string, unknown>
   let pinia: Pinia
 
   beforeEach(async () => {
     send = {}
     calls = []
+    replies = { 'containers.run': { task: 't' }, 'containers.recreate': { task: 't' } }
+    runForm.target = { kind: 'run' }
+    runForm.open = new Set(['general'])
     runForm.draft = emptyDraft()
     runForm.task = undefined
     runForm.pasted = undefined
     vi.stubGlobal('escale', {
       call: (name: string, request: unknown) => {
         calls.push([name, request])
-        return Promise.resolve({ ok: true, value: name === 'containers.run' ? { task: 't' } : undefined })
+        return Promise.resolve({ ok: true, value: replies[name] })
       },
       open: (name: string, _: unknown, listener: (message: unknown) => void) => {
         send[name] = (item) => listener({ kind: 'items', items: JSON.stringify([item]) })
@@ -196,6 +201,57 @@ describe('the run page', () => {
       .find((button) => button.text() === 'Use port 7003')
       ?.trigger('click')
     expect(runForm.draft.ports[0]?.host).toBe('127.0.0.1:7003')
+  })
+
+  const from = async (mode: string): Promise<void> => {
+    const environment = [{ name: 'DB_PASSWORD', value: 'hunter2', secret: false }]
+    replies['containers.runOptions'] = {
+      options: { ...emptyRunOptions, image: 'nginx', name: 'holder', memory: 512 * 1024 ** 2, environment },
+      lost: []
+    }
+    await router.push({ path: '/run', query: { from: holder.id, mode } })
+    await flushPromises()
+  }
+  it('is filled by a container that is copied: without its name, and with what looks secret marked so', async () => {
+    await from('duplicate')
+    expect(line()).toBe('docker run -d -e "DB_PASSWORD=$DB_PASSWORD" -m 512m nginx')
+    expect(page.text()).not.toContain('hunter2')
+  })
+
+  it('takes the place of a container that is edited, says so before, and frees that one’s own ports', async () => {
+    await from('edit')
+    expect(page.text()).toContain('holder is stopped and removed')
+    runForm.draft.ports = [{ key: 901, host: '8080', container: '80', protocol: 'tcp' }]
+    await flushPromises()
+    expect(page.text()).not.toContain('already published')
+    await submit()
+    expect(calls.find(([name]) => name === 'containers.recreate')?.[1]).toMatchObject({
+      container: { id: holder.id, name: 'holder' },
+      options: { name: 'holder', environment: [{ name: 'DB_PASSWORD', value: 'hunter2', secret: true }] },
+      pull: false
+    })
+  })
+
+  it('finds an option by its flag or its words, and brings one to it', async () => {
+    const search = page.find('input[type="search"]')
+    await search.setValue('--shm-size')
+    await search.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('shmSize')
+    await search.setValue('--name')
+    await search.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('name')
+  })
+
+  it('says at a row what is good to know of it', async () => {
+    await router.push({
+      path: '/run',
+      query: { paste: 'docker run --network host -p 9090:80 -v /var/run/docker.sock:/var/run/docker.sock nginx' }
+    })
+    await flushPromises()
+    expect(page.text()).toContain('On the network host nothing is published')
+    expect(page.text()).toContain('What runs in it commands this engine')
   })
 
   it('shows the layers while it pulls, then goes to the logs of what is attached', async () => {

@@ -7,6 +7,7 @@ import { useContainers } from '../../stores/containers'
 import { useToasts } from '../../ui/toasts/use-toasts'
 import { resetForm, runForm } from './draft'
 import { draftOf } from './draft-of'
+import { markSecrets } from './fill-rows'
 import { openFilled } from './open-sections'
 import { wordsText } from './pasted'
 
@@ -28,7 +29,9 @@ export function useSource() {
       return toasts.failure({ sentence: t('run.from-failed'), detail: sentence })
     }
     const { options, lost } = outcome.value
-    resetForm(draftOf(mode === 'duplicate' ? { ...options, name: '' } : options, wordsText))
+    const draft = draftOf(mode === 'duplicate' ? { ...options, name: '' } : options, wordsText)
+    markSecrets(draft.environment)
+    resetForm(draft)
     runForm.target = mode === 'edit' ? { kind: 'recreate', container } : { kind: 'run' }
     openFilled()
     if (lost.length > 0) toasts.say(t('run.lost', { parts: lost.join(', ') }))
