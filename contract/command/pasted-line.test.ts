@@ -31,6 +31,8 @@ describe('a pasted line', () => {
   it.each([
     '$ docker run -d nginx',
     '# docker run -d nginx',
+    '# As the README says:\n#\n\n$ docker run -d nginx',
+    '# one\r\ndocker run -d nginx',
     'me@host:~/src$ docker run -d nginx',
     '[root@host ~]# docker run -d nginx',
     '(base) me@host % docker run -d nginx',

@@ -4,9 +4,12 @@ import { tokenize, type Tokens } from './tokenize'
 import { tokenizeCmd } from './tokenize-cmd'
 import { tokenizePowershell } from './tokenize-powershell'
 
+/** Lines of remarks above a command; "# docker …" is root's prompt. */
+const commentLines = /^(?:#(?!\s*(?:(?:sudo|doas)\s+)?(?:\S*[/\\])?(?:docker|podman)\b)[^\n]*\n\s*)+/
+
 /** The words of the first command; without `shell` the one that the text looks written for. */
 export function readPasted(source: string, shell?: Shell): { readonly shell: Shell; readonly tokens: Tokens } {
-  const { text, promptOf } = withoutPrompt(source.trim())
+  const { text, promptOf } = withoutPrompt(source.trim().replace(commentLines, ''))
   const chosen = shell ?? promptOf ?? shellOf(text)
   return { shell: chosen, tokens: tokenizers[chosen](text) }
 }

@@ -36,7 +36,7 @@ function fieldOf(failure: Failure, draft: Draft): string | undefined {
     case 'auth-required':
       return 'image'
     case 'invalid-input':
-      return inputField(failure.field, draft)
+      return inputField(failure.field, failure.message, draft)
     default:
       return undefined
   }
@@ -51,10 +51,33 @@ function portField(port: string | undefined, draft: Draft): string | undefined {
   return row === undefined ? undefined : `ports:${row.key}`
 }
 
-/** `options.image`, `options.ports.0.host`, `memory`: the path of a request's field. */
-function inputField(path: string | undefined, draft: Draft): string | undefined {
+/** `options.image`, `options.ports.0.host`, `memory`: the path of a request's field; of a list also its name alone. */
+function inputField(path: string | undefined, message: string, draft: Draft): string | undefined {
   if (path === undefined) return undefined
-  const field = fieldAt(path.replace(/^options\./, ''), validate(draft).origins)
+  const { origins } = validate(draft)
+  const field = fieldAt(path.replace(/^options\./, ''), origins)
   const [name = ''] = field.split(/[:.]/)
-  return name in draft ? field : undefined
+  if (!(name in draft)) return undefined
+  if (field === 'healthcheck') return 'healthcheck.command'
+  const value = draft[name as keyof Draft] as unknown
+  return field === name && Array.isArray(value) ? rowNamed(name, value as readonly Row[], message) : field
 }
+
+type Row = { readonly key: number } & Readonly<Record<string, unknown>>
+
+/** The row that the engine's words name, or the only one; the list itself where none is told apart. */
+function rowNamed(list: string, rows: readonly Row[], message: string): string {
+  const filled = rows.filter((row) => textsOf(row).length > 0)
+  // "8080" names the row of 8080, though one of 80 stands in it too.
+  const fit = (row: Row): number =>
+    Math.max(0, ...textsOf(row).map((text) => (text.length > 1 && message.includes(text) ? text.length : 0)))
+  const best = Math.max(0, ...filled.map(fit))
+  const [row, ...others] = filled.filter((one) => fit(one) === best)
+  return row === undefined || others.length > 0 ? list : `${list}:${row.key}`
+}
+
+/** What was typed into a row, without what was chosen in it. */
+const textsOf = (row: Row): readonly string[] =>
+  Object.entries(row).flatMap(([name, value]) =>
+    typeof value === 'string' && value !== '' && !['kind', 'flag', 'protocol'].includes(name) ? [value] : []
+  )

@@ -7,7 +7,7 @@ import { emptyRunOptions } from '../../../contract/containers/run'
 import type { Failure } from '../../../contract/failure'
 import type { TaskRecord } from '../../../contract/tasks/model'
 import { i18n, useLanguage } from '../../modules/i18n'
-import { emptyDraft, runForm } from './draft'
+import { emptyDraft, emptyNetwork, runForm, textRow } from './draft'
 import { routes } from './routes'
 
 const holder = {
@@ -182,6 +182,21 @@ describe('the run page', () => {
     expect(page.text()).not.toContain('already taken')
   })
 
+  it.each([
+    ['networks', 'network backend has no subnet', '[data-section="network"] li [role="alert"]'],
+    ['dns', 'no server answers', '[data-field="dns"] [role="alert"]']
+  ])('says a refusal of %s at the row that it is about, or at the list', async (field, message, place) => {
+    runForm.draft = {
+      ...emptyDraft(),
+      image: 'nginx',
+      networks: [{ ...emptyNetwork(), name: 'backend' }],
+      dns: [textRow('1.1.1.1'), textRow('1.1.1.2')]
+    }
+    await submit()
+    await fail({ kind: 'invalid-input', field, message })
+    expect(page.find(place).text()).toContain(message)
+  })
+
   it('offers the port that the engine’s refusal suggests', async () => {
     runForm.draft = {
       ...emptyDraft(),
@@ -238,6 +253,10 @@ describe('the run page', () => {
     await search.trigger('keydown', { key: 'Enter' })
     await flushPromises()
     expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('shmSize')
+    await search.setValue('--pid')
+    await search.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect(document.activeElement?.closest('[data-field]')?.getAttribute('data-field')).toBe('pid')
     await search.setValue('--name')
     await search.trigger('keydown', { key: 'Enter' })
     await flushPromises()

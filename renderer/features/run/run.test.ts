@@ -223,6 +223,13 @@ describe('refusalOf', () => {
     expect(fieldOf({ kind: 'invalid-input', field: 'options.healthcheck.interval', message: '' })).toBe(
       'healthcheck.interval'
     )
+    // The engine's side names a list alone: its only row, the one that its words name, or the list.
+    expect(fieldOf({ kind: 'invalid-input', field: 'ports', message: 'invalid hostPort: 127.0.0.1:8080' })).toBe(
+      `ports:${rows[1]?.key}`
+    )
+    expect(fieldOf({ kind: 'invalid-input', field: 'ports', message: 'no more' })).toBe('ports')
+    expect(fieldOf({ kind: 'invalid-input', field: 'networks', message: 'no subnet' })).toBe('networks')
+    expect(fieldOf({ kind: 'invalid-input', field: 'healthcheck', message: '' })).toBe('healthcheck.command')
     expect(fieldOf({ kind: 'disk-full', message: '' })).toBeUndefined()
   })
   it('no longer holds once its field is another', () => {

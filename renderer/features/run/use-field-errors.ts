@@ -1,5 +1,5 @@
 /** What is said at each field of the run form: what the form itself sees, then what the engine refused. */
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { RunSection } from '../../../contract/containers/run-fields'
 import { failureText, type FailureText } from '../../modules/failure-text'
@@ -16,6 +16,12 @@ export function useFieldErrors(refusal: () => Refusal | undefined) {
   const containers = useContainers()
   /** One has tried to run it: what is still missing is said from then on. */
   const attempted = ref(false)
+  // Another draft is another try: nothing of it was missing yet.
+  watch(
+    () => runForm.draft,
+    () => (attempted.value = false),
+    { flush: 'sync' }
+  )
 
   const validated = computed(() => validate(runForm.draft))
   /** The container that is replaced gives its ports back. */
