@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createI18n } from 'vue-i18n'
 
 const root = join(import.meta.dirname, '..')
 
@@ -45,6 +46,24 @@ describe('locales', () => {
         if (!english.has(key)) missing.push(`${file.slice(root.length + 1)}: ${key}`)
     }
     expect(missing).toEqual([])
+  })
+
+  it('are sentences that can be read: one that cannot takes down the component that shows it', () => {
+    for (const language of ['en', 'fr']) {
+      const features = readdirSync(join(root, 'locales', language)).map((file) => [
+        file.replace('.json', ''),
+        JSON.parse(readFileSync(join(root, 'locales', language, file), 'utf8')) as unknown
+      ])
+      const { t, te } = createI18n({
+        legacy: false,
+        locale: language,
+        messages: { [language]: Object.fromEntries(features) }
+      }).global
+      for (const key of english.keys()) {
+        expect(te(key), key).toBe(true)
+        expect(() => t(key, {}, 2), `${language}: ${key}`).not.toThrow()
+      }
+    }
   })
 
   it('keep French typography: no plain space before ; : ! ? nor inside « »', () => {
