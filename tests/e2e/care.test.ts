@@ -33,8 +33,12 @@ afterAll(async () => {
 const sleeping = (name: string, image = 'busybox:1.35') =>
   docker('run', '-d', '--stop-timeout', '0', '--name', name, image, 'sleep', '100000')
 const row = (name: string) => view.row('containers.title', name)
+const seldom = ['stop-in', 'signal', 'wait', 'newer', 'commit', 'export'].map(
+  (action) => `containers-care.action.${action}`
+)
 async function choose(name: string, item: string): Promise<void> {
   await row(name).click({ button: 'right' })
+  if (seldom.includes(item)) await view.page.getByRole('menuitem', { name: t('containers.menu-group.more') }).click()
   await view.page.getByRole('menuitem', { name: t(item), exact: true }).click()
 }
 const submit = (label: string) => view.dialog.getByRole('button', { name: label, exact: true }).click()
@@ -191,7 +195,11 @@ describe('a container', () => {
     expect(box?.y).toBeGreaterThanOrEqual(0)
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(600)
     await picture('menu')
+    await view.page.getByRole('menuitem', { name: t('containers.menu-group.more') }).press('ArrowRight')
     const item = view.page.getByRole('menuitem', { name: t('containers-care.action.commit'), exact: true })
+    const inner = await item.boundingBox()
+    expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual(900)
+    await picture('menu-more')
     await item.click()
     const done = view.dialog.getByRole('button', { name: t('containers-care.commit.do') })
     await done.waitFor()

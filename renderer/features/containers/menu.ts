@@ -4,6 +4,7 @@ import {
   CirclePlay,
   Copy,
   CopyPlus,
+  Ellipsis,
   FileDown,
   FileText,
   Layers,
@@ -106,20 +107,32 @@ export function containerMenu(
             reason: live ? undefined : t('containers.why.unreachable')
           }
         ]
+  const single = rows.length === 1
+  const group = (id: string, icon: Component, items: readonly MenuItem[]): MenuItem => ({
+    id,
+    label: t(`containers.menu-group.${id}`),
+    icon,
+    items
+  })
   return [
     ...(['start', 'stop', 'restart', 'pause', 'unpause'] as const).map(item),
-    care('stop-in', true),
-    care('restart-in'),
     ...one,
-    ...(rows.length === 1 ? [care('rename', true), care('update')] : [care('update', true)]),
-    ...(rows.length === 1
-      ? [care('edit'), care('duplicate'), care('newer'), care('commit', true), care('export'), care('wait')]
-      : []),
-    { id: 'copy-name', label: t('containers.copy-name'), icon: Copy, separator: true },
-    { id: 'copy-id', label: t('containers.copy-id'), icon: Copy },
-    ...(rows.length === 1 ? [care('copy-run')] : []),
-    { ...care('signal'), separator: true },
-    { ...item('kill'), separator: false },
+    ...(single ? [care('rename', true), care('update'), care('edit'), care('duplicate')] : [care('update', true)]),
+    {
+      ...group('more', Ellipsis, [
+        care('stop-in'),
+        care('restart-in'),
+        care('signal'),
+        ...(single ? [care('wait'), care('newer', true), care('commit'), care('export')] : [])
+      ]),
+      separator: true
+    },
+    group('copy', Copy, [
+      { id: 'copy-name', label: t('containers.copy-name') },
+      { id: 'copy-id', label: t('containers.copy-id') },
+      ...(single ? [care('copy-run')] : [])
+    ]),
+    item('kill'),
     item('remove')
   ]
 }

@@ -4,6 +4,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { Container } from '../../../contract/containers/model'
 import { useConnections } from '../../stores/connections'
+import { useContainers } from '../../stores/containers'
 import { copyText } from '../../ui/base/copy-text'
 import type { MenuItem, MenuPlace } from '../../ui/base/menu-model'
 import type { ContainerAction } from './available'
@@ -26,14 +27,17 @@ export function useRowMenu(
   const { t } = useI18n()
   const router = useRouter()
   const connections = useConnections()
+  const containers = useContainers()
   const at = ref<MenuPlace>()
-  const rows = shallowRef<readonly Container[]>([])
+  const ids = shallowRef<readonly string[]>([])
+  /** As they are now: one that starts or goes while the menu is open changes what it offers. */
+  const rows = computed(() => ids.value.flatMap((id) => containers.byId.get(id) ?? []))
 
   return {
     at,
     items: computed(() => containerMenu(t, rows.value, connections.live)),
     open(meant, place) {
-      rows.value = meant
+      ids.value = meant.map(({ id }) => id)
       at.value = place
     },
     choose(item) {

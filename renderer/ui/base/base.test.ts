@@ -122,6 +122,19 @@ describe('a menu', { timeout: 20_000 }, () => {
     expect(wrapper.emitted('close')).toBeUndefined()
   })
 
+  it('opens what stands inside an entry by the keyboard, and chooses from it', async () => {
+    await open()
+    await wrapper.setProps({
+      items: [...items, { id: 'more', label: 'More', items: [{ id: 'inner', label: 'Inner' }] }]
+    })
+    item('More').focus()
+    item('More').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
+    await expect.poll(() => item('Inner')).toBeDefined()
+    expect(wrapper.emitted('choose')).toBeUndefined()
+    item('Inner').click()
+    expect(wrapper.emitted('choose')).toEqual([['inner']])
+  })
+
   it('stays open for what is on or off', async () => {
     await open()
     expect(item('Wrap').getAttribute('role')).toBe('menuitemcheckbox')

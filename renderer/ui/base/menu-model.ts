@@ -16,6 +16,8 @@ export interface MenuItem {
   readonly shortcut?: string
   /** Makes it a choice that is on or off; the menu then stays open. */
   readonly checked?: boolean
+  /** Makes it a submenu: it is not chosen itself. */
+  readonly items?: readonly MenuItem[]
 }
 
 /** Where a menu opens: a point (a right click) or a box (its button), in pixels of the window. */
