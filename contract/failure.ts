@@ -79,6 +79,8 @@ export const Failure = v.variant('kind', [
   v.object({
     kind: v.literal('network'),
     /** A registry or Hub could not be reached. */ host: v.optional(v.string()),
+    /** Its certificate is not trusted, or it speaks plain HTTP where encryption was asked for. */
+    reason: v.optional(v.picklist(['certificate', 'plain'])),
     ...common
   }),
   v.object({ kind: v.literal('engine-error'), status: v.optional(v.number()), ...common }),

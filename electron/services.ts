@@ -2,6 +2,7 @@
  * Everything behind the window: engines, tasks, history, and the handlers that answer. Loaded once the window is under
  * way, so that what takes longest, Chromium's own start, does not wait for it.
  */
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, Menu } from 'electron'
 import type { contract } from '../contract'
@@ -34,8 +35,8 @@ import { appMenu } from './platform/menu'
 import { openExternal } from './platform/open-external'
 import type { SettingsStore } from './platform/settings-store'
 import { showFolder } from './platform/show-folder'
-import { openDockerConfig } from './registries/docker-config'
-import { createSignIns } from './registries/sign-ins'
+import { proxyFor } from './platform/web/proxy'
+import { openRegistries } from './registries/open-registries'
 import { createTasks } from './tasks/tasks'
 
 type AllHandlers = { readonly [Feature in keyof typeof contract]: Handlers<(typeof contract)[Feature]> }
@@ -54,11 +55,17 @@ export interface ServicesParts {
 
 export function startServices({ settings, language, announces }: ServicesParts): Services {
   const failureOf = (error: unknown, operation: string) => toFailure(error, operation, logError)
-  const signIns = createSignIns(openDockerConfig(configFolder(machineSurroundings())))
+  const registries = openRegistries({
+    configFolder: configFolder(machineSurroundings()),
+    userData: app.getPath('userData'),
+    places: { platform: process.platform, home: homedir(), environment: process.env },
+    proxyOf: (target) => proxyFor(target, { kind: 'environment', url: '' }, process.env),
+    warn: logWarning
+  })
   const engines = createEngines({
     preferred: settings.current.connection,
     warn: logWarning,
-    registryAuth: (registry) => signIns.header(registry)
+    registryAuth: (registry) => registries.signIns.header(registry)
   })
   readAhead(engines)
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
@@ -90,7 +97,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
     }),
     hub: hubHandlers({ engines, baseUrl: () => settings.current.hubUrl }),
     images: imagesHandlers({ engines, chosen }),
-    registries: registriesHandlers({ engines, signIns }),
+    registries: registriesHandlers({ engines, chosen, ...registries }),
     settings: settingsHandlers(settings),
     tasks: tasksHandlers(tasks)
   }

@@ -2,16 +2,11 @@
 import * as v from 'valibot'
 import { call } from '../define'
 import { ConnectionId, Empty, Nothing } from '../scope'
+import { book } from './book/api'
+import { browse } from './browse/api'
 import * as commands from './command'
 import { SignIn } from './model'
-
-/** As an image's name has it; empty: Docker Hub. */
-const RegistryName = v.pipe(
-  v.string(),
-  v.trim(),
-  v.maxLength(255),
-  v.regex(/^[^\s@?#]*$/, 'A host, with a port where it has one')
-)
+import { RegistryName } from './names'
 
 const SignInRequest = v.object({
   /** The engine tries it: it is the one that will pull and push. */
@@ -32,5 +27,7 @@ export const registries = {
   keeper: call({ request: SignOutRequest, reply: v.object({ helper: v.optional(v.string()) }) }),
   /** Fails with auth-required where the registry refuses, and with conflict (other) where it would be kept plainly unasked. */
   signIn: call({ request: SignInRequest, reply: SignIn, effect: 'changes', command: commands.signIn }),
-  signOut: call({ request: SignOutRequest, reply: Nothing, effect: 'changes', command: commands.signOut })
+  signOut: call({ request: SignOutRequest, reply: Nothing, effect: 'changes', command: commands.signOut }),
+  ...book,
+  ...browse
 }

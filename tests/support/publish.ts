@@ -11,6 +11,8 @@ export interface ImageSource {
   readonly layers: ReadonlyArray<{ readonly createdBy: string; readonly entries: readonly TarEntry[] }>
   /** The engine's own image configuration: Cmd, Entrypoint, Env, ExposedPorts, Labels, Healthcheck, … */
   readonly config: Readonly<Record<string, unknown>>
+  /** This machine's where nothing is said. */
+  readonly architecture?: string
 }
 
 const digestOf = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
@@ -31,6 +33,38 @@ async function upload(url: string, name: string, blob: Buffer): Promise<string> 
   return digest
 }
 
+export interface IndexSource {
+  readonly name: string
+  readonly tag: string
+  /** Manifests that are there already; an attestation has no platform of its own. */
+  readonly manifests: ReadonlyArray<{
+    readonly digest: string
+    readonly size: number
+    readonly platform: Readonly<Record<string, string>>
+    readonly annotations?: Readonly<Record<string, string>>
+  }>
+}
+
+/** One tag for several platforms' images. Gives the list's digest. */
+export async function publishIndex(url: string, { name, tag, manifests }: IndexSource): Promise<string> {
+  const mediaType = 'application/vnd.docker.distribution.manifest.v2+json'
+  const listType = 'application/vnd.docker.distribution.manifest.list.v2+json'
+  const entries = manifests.map((one) => ({ mediaType, ...one }))
+  const index = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: listType, manifests: entries }))
+  await put(url, name, tag, index, listType)
+  return digestOf(index)
+}
+
+async function put(url: string, name: string, tag: string, manifest: Buffer, type: string): Promise<void> {
+  const answer = await fetch(`${url}/v2/${name}/manifests/${tag}`, {
+    method: 'PUT',
+    body: new Uint8Array(manifest),
+    headers: { 'Content-Type': type }
+  })
+  if (answer.status !== 201)
+    throw new Error(`the registry refused ${name}:${tag}: ${answer.status} ${await answer.text()}`)
+}
+
 /** https://distribution.github.io/distribution/spec/manifest-v2-2/. Gives the manifest's digest, the same at every run. */
 export async function publish(url: string, image: ImageSource): Promise<string> {
   const layers = await Promise.all(
@@ -42,7 +76,7 @@ export async function publish(url: string, image: ImageSource): Promise<string> 
   )
   const config = Buffer.from(
     JSON.stringify({
-      architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
+      architecture: image.architecture ?? (process.arch === 'arm64' ? 'arm64' : 'amd64'),
       os: 'linux',
       created,
       config: image.config,
@@ -67,14 +101,6 @@ export async function publish(url: string, image: ImageSource): Promise<string> 
       }))
     })
   )
-  for (const tag of image.tags) {
-    const put = await fetch(`${url}/v2/${image.name}/manifests/${tag}`, {
-      method: 'PUT',
-      body: new Uint8Array(manifest),
-      headers: { 'Content-Type': manifestType }
-    })
-    if (put.status !== 201)
-      throw new Error(`the registry refused ${image.name}:${tag}: ${put.status} ${await put.text()}`)
-  }
+  for (const tag of image.tags) await put(url, image.name, tag, manifest, manifestType)
   return digestOf(manifest)
 }

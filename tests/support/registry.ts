@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import { request as requestEncrypted } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,10 +44,23 @@ async function sweep(): Promise<void> {
   }
 }
 
-/** `users`: only they may pull and push, by these passwords. */
-export async function startRegistry({
-  users
-}: { readonly users?: Readonly<Record<string, string>> } = {}): Promise<Registry> {
+export interface RegistryOptions {
+  /** Only they may pull and push, by these passwords. */
+  readonly users?: Readonly<Record<string, string>>
+  /** Only with a token that this server has given (./token-server). */
+  readonly token?: {
+    readonly realm: string
+    readonly service: string
+    readonly issuer: string
+    readonly bundle: string
+  }
+  /** Paths of its certificate and key: it speaks HTTPS alone, with no proxy before it. */
+  readonly tls?: { readonly cert: string; readonly key: string }
+  /** Whether images may be deleted; they may where nothing is said. */
+  readonly deletes?: boolean
+}
+
+export async function startRegistry({ users, token, tls, deletes = true }: RegistryOptions = {}): Promise<Registry> {
   await sweep()
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
   const inner = await freePort()
@@ -55,9 +69,14 @@ export async function startRegistry({
     config,
     `version: 0.1
 log: { level: warn }
-storage: { filesystem: { rootdirectory: ${folder}/data }, delete: { enabled: true } }
-http: { addr: 127.0.0.1:${inner} }
+storage: { filesystem: { rootdirectory: ${folder}/data }, delete: { enabled: ${deletes} } }
+http: { addr: 127.0.0.1:${inner}${tls === undefined ? '' : `, tls: { certificate: ${tls.cert}, key: ${tls.key} }`} }
 ${users === undefined ? '' : `auth: { htpasswd: { realm: test, path: ${join(folder, 'htpasswd')} } }`}
+${
+  token === undefined
+    ? ''
+    : `auth: { token: { realm: '${token.realm}', service: ${token.service}, issuer: ${token.issuer}, rootcertbundle: ${token.bundle} } }`
+}
 `
   )
   const entries = Object.entries(users ?? {}).map(([name, password]) => mustRun('htpasswd', ['-nbB', name, password]))
@@ -67,10 +86,16 @@ ${users === undefined ? '' : `auth: { htpasswd: { realm: test, path: ${join(fold
   const failed = new Promise<never>((_, reject) => child.once('error', reject))
   failed.catch(() => undefined) // told by the race below, or of no interest any more
   const answers = () =>
-    fetch(`http://127.0.0.1:${inner}/v2/`).then(
-      (answer) => answer.ok || answer.status === 401,
-      () => false
-    )
+    new Promise<boolean>((resolve) => {
+      const asked = (tls === undefined ? request : requestEncrypted)(
+        { host: '127.0.0.1', port: inner, path: '/v2/', rejectUnauthorized: false },
+        (answer) => {
+          answer.resume()
+          resolve(answer.statusCode === 200 || answer.statusCode === 401)
+        }
+      )
+      asked.on('error', () => resolve(false)).end()
+    })
   const up = await Promise.race([waitUntil(answers, 15_000), failed])
   if (!up) throw new Error('docker-registry did not come up')
 
@@ -82,11 +107,11 @@ ${users === undefined ? '' : `auth: { htpasswd: { realm: test, path: ${join(fold
     answer.end()
   })
   await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
-  const address = `127.0.0.1:${(relay.address() as AddressInfo).port}`
+  const address = `127.0.0.1:${tls === undefined ? (relay.address() as AddressInfo).port : inner}`
 
   return {
     address,
-    url: `http://${address}`,
+    url: `${tls === undefined ? 'http' : 'https'}://${address}`,
     stop: async () => {
       child.kill('SIGKILL')
       relay.closeAllConnections()

@@ -5,18 +5,29 @@ import type { Engines } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
 import { text } from '../../engine/schema'
 import type { Handlers } from '../../ipc/handlers'
+import type { ChosenFiles } from '../../platform/chosen-files'
+import type { Registries } from '../../registries/open-registries'
 import { keyOf, registryName } from '../../registries/registry-name'
-import type { SignIns } from '../../registries/sign-ins'
+import { bookHandlers } from './book/handlers'
+import { browseHandlers } from './browse/handlers'
 
 /** `{"Status":"Login Succeeded","IdentityToken":""}` */
 const Answer = v.object({ Status: text(), IdentityToken: text() })
 
-interface Parts {
+export interface RegistriesParts extends Registries {
   readonly engines: Engines
-  readonly signIns: SignIns
+  readonly chosen: ChosenFiles
 }
 
-export const registriesHandlers = ({ engines, signIns }: Parts): Handlers<typeof registries> => ({
+export const registriesHandlers = (parts: RegistriesParts): Handlers<typeof registries> => ({
+  ...bookHandlers(parts),
+  ...browseHandlers(parts),
+  ...signInHandlers(parts)
+})
+
+type SignInVerbs = 'list' | 'keeper' | 'signIn' | 'signOut'
+
+const signInHandlers = ({ engines, signIns }: RegistriesParts): Pick<Handlers<typeof registries>, SignInVerbs> => ({
   list: () => signIns.list(),
   keeper: async ({ registry }) => ({ helper: await signIns.helperFor(registry) }),
 

@@ -10,8 +10,8 @@ import { createConnection, type EngineConnection } from '../../../electron/engin
 import { imagesHandlers } from '../../../electron/features/images/handlers'
 import { registriesHandlers } from '../../../electron/features/registries/handlers'
 import { createChosenFiles } from '../../../electron/platform/chosen-files'
-import { openDockerConfig } from '../../../electron/registries/docker-config'
-import { createSignIns, type SignIns } from '../../../electron/registries/sign-ins'
+import { openRegistries } from '../../../electron/registries/open-registries'
+import type { SignIns } from '../../../electron/registries/sign-ins'
 import { dockerOn } from '../../support/docker-cli'
 import { throwawayEngine, type ThrowawayEngine } from '../../support/engine'
 import { callContext, connection, taskContext } from '../../support/on-engine'
@@ -38,13 +38,20 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'escale-config-'))
-  signIns = createSignIns(openDockerConfig(folder))
+  const known = openRegistries({
+    configFolder: folder,
+    userData: folder,
+    places: { platform: 'linux', home: folder, environment: {} },
+    proxyOf: () => undefined,
+    warn: () => undefined
+  })
+  signIns = known.signIns
   engine = createConnection(connection, { kind: 'unix', path: throwaway.socketPath }, undefined, (name) =>
     signIns.header(name)
   )
   engine.start()
   const engines = { get: () => engine }
-  handlers = registriesHandlers({ engines, signIns })
+  handlers = registriesHandlers({ engines, chosen: createChosenFiles(), ...known })
   images = imagesHandlers({ engines, chosen: createChosenFiles() })
 })
 afterEach(() => {

@@ -1,0 +1,226 @@
+/**
+ * A registry asked over its v2 API with the person's own sign-in, as docker asks it: its token flow, its authorities, and
+ * which registries the engine may ask without encryption.
+ * Protocol: opencontainers/distribution-spec, spec.md; distribution, spec/auth/token.md.
+ */
+import type { ImageReference } from '../../contract/images/reference'
+import type { Engine } from '../engine/engine'
+import { FailureError } from '../engine/failure-error'
+import { webRequest, type ProxyOf, type WebAnswer, type WebRequest } from '../platform/web/request'
+import { readChallenge } from './challenge'
+import type { Credentials } from './credential-helper'
+import { noEngine, registriesOf, type EngineRegistries } from './engine-registries'
+import { digestOf, manifestTypes } from './manifest'
+import { refusal, registryWords, signInFailure, unreachable } from './registry-failure'
+import { hubName, registryName } from './registry-name'
+import { basicOf, createTokens } from './registry-tokens'
+import { certificateFolders, readAuthorities, systemAuthorities, type TrustPlaces } from './registry-trust'
+
+export interface RegistryRequest {
+  readonly method?: 'GET' | 'HEAD' | 'DELETE'
+  /** `/v2/team/app/tags/list`, its parts encoded. */
+  readonly path: string
+  readonly query?: string
+  readonly accept?: string
+  /** What a token must allow, where the registry does not say it itself: `repository:team/app:pull`. */
+  readonly scope: string
+  readonly signal?: AbortSignal | undefined
+  /** Bytes; 4 MB where nothing is said. */
+  readonly sizeLimit?: number
+}
+
+/** One registry with what was known of it at the start: sign-in, trust, the engine's view. Short-lived: made for one operation. */
+export interface RegistrySession {
+  readonly registry: string
+  readonly engine: EngineRegistries
+  readonly signedIn: boolean
+  /** Whatever the registry answers, after its challenge was met. Throws FailureError: network, auth-required, cancelled. */
+  answer(request: RegistryRequest): Promise<WebAnswer>
+  /** The same, where only success is one: throws what refusal() makes of the rest. */
+  ask(request: RegistryRequest): Promise<WebAnswer>
+}
+
+/** How far a person trusts a registry, beyond the usual. */
+export type GivenTrust =
+  | { readonly kind: 'usual' }
+  | { readonly kind: 'insecure' }
+  | { readonly kind: 'authority'; /** PEM. */ readonly pem: string }
+
+export interface RegistryClientParts {
+  readonly signIns: { credentials(registry: string): Promise<Credentials | undefined> }
+  readonly trustOf: (registry: string) => Promise<GivenTrust>
+  readonly proxyOf: ProxyOf
+  readonly places: TrustPlaces
+}
+
+export interface RegistryClient {
+  /** `engine` says which registries are insecure; without one, this machine's alone are. */
+  open(registry: string, engine?: Engine, signal?: AbortSignal): Promise<RegistrySession>
+  /**
+   * What a tag (or digest) names at its registry now, `sha256:…`: a list's own digest where it is one, as RepoDigests has
+   * it. Docker Hub's names are asked of the engine's mirrors first, as its own pull does. Throws FailureError.
+   */
+  manifestDigest(
+    reference: ImageReference,
+    options?: { readonly engine?: Engine | undefined; readonly signal?: AbortSignal | undefined }
+  ): Promise<string>
+}
+
+/** Milliseconds to the whole of an answer, and its bytes: distribution refuses manifests that are larger. */
+const timeLimit = 30_000
+const usualSize = 4 * 1024 * 1024
+
+interface Base {
+  readonly url: string
+  readonly tls: NonNullable<WebRequest['tls']>
+}
+
+export function createRegistryClient({ signIns, trustOf, proxyOf, places }: RegistryClientParts): RegistryClient {
+  const tokens = createTokens(proxyOf)
+  /** Those that want a password with each question. */
+  const basic = new Set<string>()
+
+  function session(
+    registry: string,
+    bases: readonly Base[],
+    engine: EngineRegistries,
+    credentials: Credentials | undefined
+  ): RegistrySession {
+    let found: Base | undefined
+
+    async function send(request: RegistryRequest, authorization: string | undefined): Promise<WebAnswer> {
+      let first: unknown
+      for (const base of found === undefined ? bases : [found]) {
+        try {
+          const answer = await webRequest(urlOf(base, request), requestOf(base, request, authorization), proxyOf)
+          found = base
+          return answer
+        } catch (error) {
+          if (error instanceof FailureError) throw error
+          first ??= error
+        }
+      }
+      throw unreachable(registry, first)
+    }
+
+    async function meet(request: RegistryRequest, refused: WebAnswer): Promise<WebAnswer> {
+      const challenge = readChallenge(refused.headers['www-authenticate'] ?? '')
+      if (challenge?.kind === 'basic' && credentials !== undefined) {
+        basic.add(registry)
+        return send(request, basicOf(credentials))
+      }
+      if (challenge?.kind !== 'bearer') throw signInFailure(registry, registryWords(refused))
+      const base = found ?? bases[0]
+      const encrypted = base?.url.startsWith('https:') === true
+      const host = base === undefined ? '' : new URL(base.url).hostname
+      const tlsFor = (other: string): Base['tls'] =>
+        // Whoever trusts one host blindly has said nothing of another.
+        new URL(`https://${other}`).hostname === host ? (base?.tls ?? {}) : { ca: base?.tls.ca ?? [] }
+      const { signal } = request
+      const token = await tokens.fetch(challenge, request.scope, { registry, encrypted, credentials, tlsFor, signal })
+      return send(request, `Bearer ${token}`)
+    }
+
+    async function answer(request: RegistryRequest): Promise<WebAnswer> {
+      const token = tokens.kept(registry, request.scope, credentials)
+      const password = basic.has(registry) && credentials !== undefined ? basicOf(credentials) : undefined
+      const sent = await send(request, token === undefined ? password : `Bearer ${token}`)
+      if (sent.status !== 401) return sent
+      // A token may have been taken back or have run out by the registry's clock: it is renewed, once.
+      tokens.forget(registry, request.scope, credentials)
+      return token === undefined && password !== undefined ? sent : meet(request, sent)
+    }
+
+    return {
+      registry,
+      engine,
+      signedIn: credentials !== undefined,
+      answer,
+      async ask(request) {
+        const given = await answer(request)
+        if (given.status >= 200 && given.status < 300) return given
+        throw refusal(registry, given)
+      }
+    }
+  }
+
+  async function authoritiesFor(registry: string, trust: GivenTrust): Promise<readonly string[]> {
+    const { authorities } = await readAuthorities(certificateFolders(registry, places))
+    return [...(await systemAuthorities()), ...authorities, ...(trust.kind === 'authority' ? [trust.pem] : [])]
+  }
+
+  async function open(name: string, engine?: Engine, signal?: AbortSignal): Promise<RegistrySession> {
+    const registry = registryName(name)
+    const [seen, trust, credentials] = await Promise.all([
+      engine === undefined ? noEngine : registriesOf(engine, signal),
+      trustOf(registry),
+      signIns.credentials(registry)
+    ])
+    const ca = await authoritiesFor(registry, trust)
+    const host = registry === hubName ? 'registry-1.docker.io' : registry
+    const lax = trust.kind === 'insecure' || (trust.kind === 'usual' && seen.isInsecure(registry))
+    const bases: Base[] = [{ url: `https://${host}`, tls: { ca, ...(lax && { rejectUnauthorized: false }) } }]
+    if (lax) bases.push({ url: `http://${host}`, tls: { ca } })
+    return session(registry, bases, seen, credentials)
+  }
+
+  async function digestAt(on: RegistrySession, { path, tag, digest }: ImageReference, signal?: AbortSignal) {
+    const request = {
+      path: `/v2/${encodePath(path)}/manifests/${digest ?? encodeURIComponent(tag ?? 'latest')}`,
+      accept: manifestTypes,
+      scope: `repository:${path}:pull`,
+      signal
+    }
+    const head = await on.answer({ ...request, method: 'HEAD' })
+    const said = head.headers['docker-content-digest'] ?? ''
+    if (head.status === 200 && /^sha256:[0-9a-f]{64}$/.test(said)) return said
+    // A HEAD is refused without words, and some registries do not answer it with the digest.
+    return digestOf((await on.ask(request)).body)
+  }
+
+  return {
+    open,
+    async manifestDigest(reference, { engine, signal } = {}) {
+      const on = await open(reference.registry, engine, signal)
+      if (on.registry === hubName)
+        for (const mirror of on.engine.mirrors) {
+          const ca = await authoritiesFor(new URL(mirror).host, { kind: 'usual' })
+          const there = session(
+            new URL(mirror).host,
+            [{ url: mirror.replace(/\/+$/, ''), tls: { ca } }],
+            on.engine,
+            undefined
+          )
+          try {
+            return await digestAt(there, reference, signal)
+          } catch (error) {
+            // As the engine: a mirror that does not have it, or is away, costs nothing.
+            if (signal?.aborted === true || !(error instanceof FailureError)) throw error
+          }
+        }
+      return digestAt(on, reference, signal)
+    }
+  }
+}
+
+function urlOf(base: Base, { path, query }: RegistryRequest): URL {
+  const url = new URL(`${base.url}${path}`)
+  url.search = query ?? ''
+  return url
+}
+
+function requestOf(base: Base, request: RegistryRequest, authorization: string | undefined): WebRequest {
+  const { method = 'GET', accept = 'application/json', signal, sizeLimit = usualSize } = request
+  return {
+    method,
+    headers: { accept, 'user-agent': 'escale', ...(authorization === undefined ? {} : { authorization }) },
+    timeLimit,
+    sizeLimit,
+    redirects: method === 'DELETE' ? 0 : 3,
+    tls: base.tls,
+    ...(signal === undefined ? {} : { signal })
+  }
+}
+
+/** A repository's path as an address has it: its slashes stay. */
+export const encodePath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')
