@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { toFailureError } from './failures/to-failure-error'
 import { FailureError } from './failure-error'
+import { holdSocket, letSocketGoOn } from './hold-socket'
 
 /** The connection of each body. */
 const connections = new WeakMap<Readable, IncomingMessage['socket']>()
@@ -11,8 +12,8 @@ const connections = new WeakMap<Readable, IncomingMessage['socket']>()
  * What comes waits in the system until it is let go on: for bodies that trickle, whose every piece would wake the process. Its end
  * and its failure wait too.
  */
-export const hold = (body: Readable): void => void connections.get(body)?.pause()
-export const goOn = (body: Readable): void => void connections.get(body)?.resume()
+export const hold = (body: Readable): void => holdSocket(connections.get(body))
+export const goOn = (body: Readable): void => letSocketGoOn(connections.get(body))
 
 const lost = (message: string): FailureError =>
   new FailureError({ kind: 'engine-unreachable', reason: 'lost', message })

@@ -60,21 +60,31 @@ export async function followStats(
 function readLines(body: Readable, onLine: (line: string) => void, onRead: () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     let rest: Buffer | undefined
+    /** Up to the end of a message. */
+    let whole: Buffer | undefined
     const stop = (error: unknown): void => void body.destroy(error instanceof Error ? error : new Error(String(error)))
-    body.on('data', (chunk: Buffer) => {
-      const bytes = rest === undefined ? chunk : Buffer.concat([rest, chunk])
-      const end = bytes.lastIndexOf(newline)
+    // Of what came together only the newest counts: the others were overtaken.
+    const take = (): void => {
+      const bytes = whole
+      whole = undefined
+      if (bytes === undefined || body.destroyed) return
       try {
-        // Of what came together only the newest counts: the others were overtaken.
-        if (end >= 0) onLine(lastLine(bytes, end))
+        onLine(lastLine(bytes, bytes.length - 1))
       } catch (error) {
         return stop(error)
       }
-      const from = end + 1
-      rest = from === bytes.length ? undefined : bytes.subarray(from)
       if (rest === undefined) onRead()
+    }
+    body.on('data', (chunk: Buffer) => {
+      const bytes = rest === undefined ? chunk : Buffer.concat([rest, chunk])
+      const from = bytes.lastIndexOf(newline) + 1
+      rest = from === bytes.length ? undefined : bytes.subarray(from)
       if (rest !== undefined && rest.length > lineLimit)
-        stop(new FailureError({ kind: 'engine-error', message: `A line of more than ${lineLimit} bytes` }))
+        return stop(new FailureError({ kind: 'engine-error', message: `A line of more than ${lineLimit} bytes` }))
+      if (from === 0) return
+      // Each message is a piece of its own, also where a turn brings several.
+      if (whole === undefined) process.nextTick(take)
+      whole = from === bytes.length ? bytes : bytes.subarray(0, from)
     })
     body.once('error', reject)
     body.once('close', resolve)
