@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { call } from '../define'
 import { Empty, Nothing } from '../scope'
+import { HeldPort, HostPort, mostPorts } from './ports'
 
 const AppInfo = v.object({
   version: v.string(),
@@ -41,6 +42,11 @@ export const app = {
   showFolder: call({
     request: v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)) }),
     reply: Nothing
+  }),
+  /** Of these ports of this computer those that a program has, container or not. */
+  heldPorts: call({
+    request: v.object({ ports: v.pipe(v.array(HostPort), v.maxLength(mostPorts)) }),
+    reply: v.array(HeldPort)
   }),
   /** Called once when the first list stands painted: the main process then does what can wait. */
   ready: call({ request: Empty, reply: Nothing })

@@ -1,6 +1,7 @@
 import type { app as contract } from '../../../contract/app/api'
 import type { Handlers } from '../../ipc/handlers'
 import type { FileDialogs } from '../../platform/file-dialogs'
+import { heldPorts } from '../../platform/listening/held-ports'
 
 export interface AppParts {
   readonly version: string
@@ -34,5 +35,6 @@ export const appHandlers = (parts: AppParts): Handlers<typeof contract> => ({
   chooseSave: async (request) => ({ path: await parts.choose.save(request) }),
   chooseOpen: async (request) => ({ paths: await parts.choose.open(request) }),
   showFolder: async ({ path }) => parts.showFolder(path),
+  heldPorts: async ({ ports }) => [...(await heldPorts(ports))],
   ready: async () => parts.ready()
 })

@@ -151,7 +151,7 @@ export type RunTarget =
   | { readonly kind: 'run' }
   | { readonly kind: 'create' }
   /** In the place of a container that is there: it comes back if the new one fails. */
-  | { readonly kind: 'recreate'; readonly container: ContainerRef }
+  | { readonly kind: 'recreate'; readonly connection: string; readonly container: ContainerRef }
 
 /** The form's state, apart from the page that shows it. */
 export const runForm = reactive({

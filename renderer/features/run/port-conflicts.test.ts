@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Container } from '../../../contract/containers/model'
 import type { PublishedPort } from '../../../contract/containers/run'
-import { portConflicts } from './port-conflicts'
+import { portConflicts, portsToCheck } from './port-conflicts'
 
 const publishing = (name: string, ...ports: Container['ports']): Container => ({
   id: name.padEnd(64, '0'),
@@ -29,7 +29,7 @@ describe('portConflicts', () => {
 
   it('names who holds a port and the next one that nobody holds', () => {
     expect(portConflicts([[tcp(8080)]], [web, next])).toEqual([
-      { port: 8080, holder: { id: web.id, name: 'web' }, free: '8082' }
+      { port: 8080, holder: { kind: 'container', id: web.id, name: 'web' }, free: '8082' }
     ])
   })
   it('leaves alone what does not clash: another protocol, another address, no host port, a port only exposed', () => {
@@ -41,7 +41,7 @@ describe('portConflicts', () => {
   it('sees the same port asked for twice, at the second row, and offers one that no row has', () => {
     expect(portConflicts([[tcp(9000)], [tcp(9000)], [tcp(9001)]], [])).toEqual([
       undefined,
-      { port: 9000, holder: undefined, free: '9002' },
+      { port: 9000, holder: { kind: 'row' }, free: '9002' },
       undefined
     ])
   })
@@ -53,5 +53,26 @@ describe('portConflicts', () => {
   it('offers none above the last port', () => {
     const last = publishing('last', { private: 80, public: 65535, protocol: 'tcp' })
     expect(portConflicts([[tcp(65535)]], [last])[0]?.free).toBeUndefined()
+  })
+  it("names the program that has a port, offers none that another has, and leaves what is a container's to that", () => {
+    const machine = [
+      { ip: '', port: 3000, protocol: 'tcp', program: 'node' },
+      { ip: '', port: 3001, protocol: 'tcp' },
+      { ip: '', port: 8080, protocol: 'tcp', program: 'docker-proxy' }
+    ] as const
+    expect(portConflicts([[tcp(3000)], [tcp(3001)], [tcp(8080)]], [web, next], machine)).toEqual([
+      { port: 3000, holder: { kind: 'program', name: 'node' }, free: '3002' },
+      { port: 3001, holder: { kind: 'program', name: undefined }, free: '3002' },
+      { port: 8080, holder: { kind: 'container', id: web.id, name: 'web' }, free: '8082' }
+    ])
+  })
+})
+
+describe('portsToCheck', () => {
+  it('asks for what is wanted and some above it, each once, and no more than may be asked', () => {
+    const asked = portsToCheck([[tcp(9000)], [tcp(9000)], [tcp(undefined)], [tcp(65_535)]], 2_000)
+    expect(asked.map(({ port }) => port)).toEqual([...Array.from({ length: 22 }, (_, index) => 9000 + index), 65_535])
+    expect(portsToCheck([[tcp(1), { ...tcp(1), hostLast: 60_000 }]], 100)).toHaveLength(100)
+    expect(portsToCheck([[{ ...tcp(80), protocol: 'sctp' }]], 100)).toEqual([])
   })
 })

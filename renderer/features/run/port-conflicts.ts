@@ -1,11 +1,17 @@
-/** Host ports that a container already publishes: seen before the engine refuses, with the next free ones. */
+/** Host ports that somebody already has: seen before the engine refuses, with the next free ones. */
+import type { HeldPort, HostPort } from '../../../contract/app/ports'
 import type { Container } from '../../../contract/containers/model'
 import type { PublishedPort } from '../../../contract/containers/run'
 
+export type PortHolder =
+  | { readonly kind: 'container'; readonly id: string; readonly name: string }
+  /** Without its name where the system does not tell it. */
+  | { readonly kind: 'program'; readonly name: string | undefined }
+  | { readonly kind: 'row' }
+
 export interface PortConflict {
   readonly port: number
-  /** Undefined: another row of the same form has it. */
-  readonly holder: Pick<Container, 'id' | 'name'> | undefined
+  readonly holder: PortHolder
   /** The next port above it that nobody holds, or range of as many; undefined where there is none. */
   readonly free: string | undefined
 }
@@ -14,7 +20,7 @@ interface Taken {
   readonly ip: string
   readonly port: number
   readonly protocol: string
-  readonly holder: Pick<Container, 'id' | 'name'> | undefined
+  readonly holder: PortHolder
 }
 
 const everywhere = (ip: string): boolean => ip === '' || ip === '0.0.0.0' || ip === '::'
@@ -24,7 +30,7 @@ const overlap = (one: string, other: string): boolean => everywhere(one) || ever
 const takenBy = (containers: readonly Container[]): Taken[] =>
   containers.flatMap(({ id, name, ports }) =>
     ports.flatMap(({ ip, public: port, protocol }) =>
-      port === undefined ? [] : [{ ip: ip ?? '', port, protocol, holder: { id, name } }]
+      port === undefined ? [] : [{ ip: ip ?? '', port, protocol, holder: { kind: 'container' as const, id, name } }]
     )
   )
 
@@ -37,18 +43,47 @@ function wantedBy(row: readonly PublishedPort[]): { readonly wanted: readonly Ta
           ip,
           port: host + index,
           protocol,
-          holder: undefined
+          holder: { kind: 'row' as const }
         }))
   )
   return { wanted, any: row.some(({ hostLast }) => hostLast !== undefined) }
 }
 
-/** For each row of ports what stands in its way, or undefined. */
+/** Ports above a wanted one that are asked about with it: one of them is likely to be free. */
+const neighbours = 20
+
+/** What this computer must be asked of for these rows: SCTP's tables are nobody's to read. */
+export function portsToCheck(rows: ReadonlyArray<readonly PublishedPort[]>, most: number): readonly HostPort[] {
+  const asked = new Map<string, HostPort>()
+  for (const { wanted } of rows.map(wantedBy)) {
+    for (const [index, { ip, port: first, protocol }] of wanted.entries()) {
+      if (protocol === 'sctp') continue
+      const last = index === wanted.length - 1 ? Math.min(first + neighbours + wanted.length, 65_535) : first
+      for (let port = first; port <= last; port++)
+        asked.set(`${ip} ${port} ${protocol}`, { ip, port, protocol: protocol === 'udp' ? 'udp' : 'tcp' })
+    }
+  }
+  return [...asked.values()].slice(0, most)
+}
+
+/**
+ * For each row of ports what stands in its way, or undefined. `machine`: what programs of this computer have, where it is the
+ * engine's host; what a container has of it is that container's.
+ */
 export function portConflicts(
   rows: ReadonlyArray<readonly PublishedPort[]>,
-  containers: readonly Container[]
+  containers: readonly Container[],
+  machine: readonly HeldPort[] = []
 ): ReadonlyArray<PortConflict | undefined> {
-  const held = takenBy(containers)
+  const held = [
+    ...takenBy(containers),
+    ...machine.map(({ ip, port, protocol, program }) => ({
+      ip,
+      port,
+      protocol,
+      holder: { kind: 'program' as const, name: program }
+    }))
+  ]
   const wishes = rows.map(wantedBy)
   const earlier: Taken[] = []
   return wishes.map(({ wanted, any }, row) => {

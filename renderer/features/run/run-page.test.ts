@@ -25,6 +25,19 @@ const holder = {
   volumes: []
 }
 
+const connection = (id: string) => ({
+  id,
+  name: id,
+  source: 'place',
+  endpoint: `unix:///${id}`,
+  cli: [],
+  state: {
+    kind: 'connected',
+    since: 0,
+    capabilities: { version: '1', apiVersion: '1', os: 'linux', arch: 'x', product: 'x', buildKit: true }
+  }
+})
+
 describe('the run page', () => {
   let send: Record<string, (item: unknown) => void>
   let calls: Array<readonly [string, unknown]>
@@ -72,20 +85,7 @@ describe('the run page', () => {
     await flushPromises()
     send['connections.watch']?.({
       current: 'x',
-      connections: [
-        {
-          id: 'x',
-          name: 'default',
-          source: 'place',
-          endpoint: 'unix:///x',
-          cli: [],
-          state: {
-            kind: 'connected',
-            since: 0,
-            capabilities: { version: '1', apiVersion: '1', os: 'linux', arch: 'x', product: 'x', buildKit: true }
-          }
-        }
-      ]
+      connections: [connection('x')]
     })
     send['containers.watch']?.({ kind: 'snapshot', containers: [holder] })
     await flushPromises()
@@ -245,6 +245,36 @@ describe('the run page', () => {
       options: { name: 'holder', environment: [{ name: 'DB_PASSWORD', value: 'hunter2', secret: true }] },
       pull: false
     })
+  })
+
+  it('edits a container on its own engine only: on another one the same form makes a new one', async () => {
+    await from('edit')
+    const connections = { connections: [connection('x'), connection('y')] }
+    send['connections.watch']?.({ current: 'y', ...connections })
+    await flushPromises()
+    expect(page.find('h1').text()).toBe('Run a container')
+    expect(page.text()).not.toContain('holder is stopped and removed')
+    expect(line()).toContain('--name holder')
+    await submit()
+    expect(calls.find(([name]) => name === 'containers.recreate')).toBeUndefined()
+    expect(calls.find(([name]) => name === 'containers.run')?.[1]).toMatchObject({ connection: 'y' })
+    await fail({ kind: 'cancelled', message: '' })
+    send['connections.watch']?.({ current: 'x', ...connections })
+    await flushPromises()
+    expect(page.text()).toContain('holder is stopped and removed')
+  })
+
+  it('says which program of this computer has a port, and takes the next that is free', async () => {
+    replies['app.heldPorts'] = [
+      { ip: '', port: 3000, protocol: 'tcp', program: 'node' },
+      { ip: '', port: 3001, protocol: 'tcp' }
+    ]
+    runForm.open.add('ports')
+    runForm.draft.ports = [{ key: 902, host: '3000', container: '80', protocol: 'tcp' }]
+    await vi.waitFor(() => expect(page.text()).toContain('node, a program of this computer, already has port 3000.'))
+    const button = page.findAll('button').find((one) => one.text() === 'Use port 3002')
+    await button?.trigger('click')
+    expect(line()).toContain('-p 3002:80')
   })
 
   it('finds an option by its flag or its words, and brings one to it', async () => {

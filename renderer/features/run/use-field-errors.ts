@@ -9,11 +9,14 @@ import { portConflicts, type PortConflict } from './port-conflicts'
 import type { Problem } from './problem'
 import type { Refusal } from './refusal'
 import { sectionOf } from './sections'
+import { useHeldPorts } from './use-held-ports'
+import { useTarget } from './use-target'
 import { validate } from './validate'
 
 export function useFieldErrors(refusal: () => Refusal | undefined) {
   const { t, locale } = useI18n()
   const containers = useContainers()
+  const target = useTarget()
   /** One has tried to run it: what is still missing is said from then on. */
   const attempted = ref(false)
   // Another draft is another try: nothing of it was missing yet.
@@ -26,17 +29,15 @@ export function useFieldErrors(refusal: () => Refusal | undefined) {
   const validated = computed(() => validate(runForm.draft))
   /** The container that is replaced gives its ports back. */
   const others = computed(() => {
-    const { target } = runForm
-    return target.kind === 'recreate' ? containers.list.filter(({ id }) => id !== target.container.id) : containers.list
+    const { value } = target
+    return value.kind === 'recreate' ? containers.list.filter(({ id }) => id !== value.container.id) : containers.list
   })
+  const wantedPorts = computed(() => runForm.draft.ports.map(({ key }) => validated.value.ports.get(key) ?? []))
+  const heldPorts = useHeldPorts(wantedPorts)
   const conflicts = computed<ReadonlyMap<number, PortConflict>>(() => {
-    const rows = runForm.draft.ports
-    const found = portConflicts(
-      rows.map(({ key }) => validated.value.ports.get(key) ?? []),
-      others.value
-    )
+    const found = portConflicts(wantedPorts.value, others.value, heldPorts.value)
     return new Map(
-      rows.flatMap(({ key }, index) => {
+      runForm.draft.ports.flatMap(({ key }, index) => {
         const conflict = found[index]
         return conflict === undefined ? [] : [[key, conflict] as const]
       })

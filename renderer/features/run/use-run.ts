@@ -14,6 +14,7 @@ import { pullOf } from '../../ui/pull/use-pulls'
 import { useToasts } from '../../ui/toasts/use-toasts'
 import { resetForm, runForm, type RunTarget } from './draft'
 import { refusalOf, valueOf, type Refusal } from './refusal'
+import { useTarget } from './use-target'
 
 /** Kept with the draft: a refusal is still there when one comes back to the form. */
 const refusal = ref<Refusal>()
@@ -34,6 +35,7 @@ export function useRun() {
   const connections = useConnections()
   const tasks = useTasks()
   const toasts = useToasts()
+  const currentTarget = useTarget()
 
   const task = computed(() => (runForm.task === undefined ? undefined : tasks.byId.get(runForm.task)))
   const progress = computed(() => (task.value === undefined ? undefined : pullOf(task.value).progress))
@@ -53,7 +55,7 @@ export function useRun() {
   async function run(options: RunOptions, pull = false): Promise<void> {
     const connection = connections.currentId
     if (connection === undefined || busy.value) return
-    const { target } = runForm
+    const { value: target } = currentTarget
     refusal.value = undefined
     starting.value = true
     const started =

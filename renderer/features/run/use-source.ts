@@ -32,7 +32,7 @@ export function useSource() {
     const draft = draftOf(mode === 'duplicate' ? { ...options, name: '' } : options, wordsText)
     markSecrets(draft.environment)
     resetForm(draft)
-    runForm.target = mode === 'edit' ? { kind: 'recreate', container } : { kind: 'run' }
+    runForm.target = mode === 'edit' ? { kind: 'recreate', connection, container } : { kind: 'run' }
     openFilled()
     if (lost.length > 0) toasts.say(t('run.lost', { parts: lost.join(', ') }))
   }

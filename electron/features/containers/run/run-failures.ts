@@ -1,11 +1,11 @@
 /** Who stands in a new container's way, and what to do about it. */
-import { connect } from 'node:net'
 import * as v from 'valibot'
 import type { Container, Port } from '../../../../contract/containers/model'
 import type { RunOptions } from '../../../../contract/containers/run'
 import type { Failure } from '../../../../contract/failure'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
+import { answers } from '../../../platform/listening/held-ports'
 import { logWarning } from '../../../platform/log'
 import { toContainer } from '../rows'
 import { fieldRefused } from './refused-fields'
@@ -15,8 +15,6 @@ type User = NonNullable<Conflict['users']>[number]
 
 /** Ports beyond the wanted one that are tried. */
 const tries = 100
-/** Milliseconds: a port of this machine answers or refuses at once. */
-const knockLimit = 200
 
 const userOf = ({ id, name, state }: Container): User => ({
   id,
@@ -104,14 +102,3 @@ async function freePortAfter(port: number, published: readonly Port[]): Promise<
     if (!taken.has(candidate) && !(await answers(candidate))) return candidate
   return undefined
 }
-
-/** Knocking harms nothing, where listening oneself would make a firewall ask. */
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: knockLimit })
-    const end = (isTaken: boolean) => (): void => {
-      socket.destroy()
-      resolve(isTaken)
-    }
-    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false))
-  })
