@@ -35,6 +35,7 @@ import { appMenu } from './platform/menu'
 import { openExternal } from './platform/open-external'
 import type { SettingsStore } from './platform/settings-store'
 import { showFolder } from './platform/show-folder'
+import { systemVault } from './platform/vault'
 import { proxyFor } from './platform/web/proxy'
 import { openRegistries } from './registries/open-registries'
 import { createTasks } from './tasks/tasks'
@@ -60,6 +61,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
     userData: app.getPath('userData'),
     places: { platform: process.platform, home: homedir(), environment: process.env },
     proxyOf: (target) => proxyFor(target, { kind: 'environment', url: '' }, process.env),
+    sealer: systemVault(),
     warn: logWarning
   })
   const engines = createEngines({

@@ -14,7 +14,7 @@ const SignInRequest = v.object({
   registry: RegistryName,
   username: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(255)),
   password: v.pipe(v.string(), v.minLength(1), v.maxLength(10_000)),
-  /** The person has agreed that it is kept in a file that anybody who reads it can use. */
+  /** Where there is no helper, the person has agreed that it is kept in a file that anybody who reads it can use. */
   plain: v.boolean()
 })
 const SignOutRequest = v.object({ registry: RegistryName })
@@ -23,8 +23,8 @@ export type SignOutRequest = v.InferOutput<typeof SignOutRequest>
 
 export const registries = {
   list: call({ request: Empty, reply: v.array(SignIn) }),
-  /** The helper that would keep a sign-in; absent: only Docker's file is there. */
-  keeper: call({ request: SignOutRequest, reply: v.object({ helper: v.optional(v.string()) }) }),
+  /** The helper that would keep a sign-in; without one, `sealed` says whether the system would encrypt it. */
+  keeper: call({ request: SignOutRequest, reply: v.object({ helper: v.optional(v.string()), sealed: v.boolean() }) }),
   /** Fails with auth-required where the registry refuses, and with conflict (other) where it would be kept plainly unasked. */
   signIn: call({ request: SignInRequest, reply: SignIn, effect: 'changes', command: commands.signIn }),
   signOut: call({ request: SignOutRequest, reply: Nothing, effect: 'changes', command: commands.signOut }),

@@ -76,7 +76,14 @@ export async function getFrom(helper: string, server: string): Promise<Credentia
   }
 }
 export async function storeIn(helper: string, server: string, { username, secret }: Credentials): Promise<void> {
-  await run(helper, 'store', JSON.stringify({ ServerURL: server, Username: username, Secret: secret }))
+  await run(helper, 'store', JSON.stringify({ ServerURL: server, Username: username, Secret: secret })).catch(
+    (error: unknown) => {
+      if (!(error instanceof FailureError) || error.failure.kind !== 'auth-required') throw error
+      // The registry has accepted it: it is the helper that does not.
+      const { message } = error.failure
+      throw new FailureError({ kind: 'permission-denied', subject: 'other', message: `${helper}: ${message}` })
+    }
+  )
 }
 export async function eraseFrom(helper: string, server: string): Promise<void> {
   await run(helper, 'erase', server).catch((error: unknown) => {

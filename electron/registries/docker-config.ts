@@ -28,7 +28,12 @@ export interface DockerConfigFile {
   /** Throws FailureError (invalid-input, field config) where the file is there and is no JSON: it is never written over. */
   read(): Promise<DockerConfig>
   /** Changes one registry's entry under `auths`; undefined takes it out. Throws as read does, and permission-denied. */
-  setAuth(key: string, entry: { readonly auth?: string; readonly identitytoken?: string } | undefined): Promise<void>
+  setAuth(
+    key: string,
+    entry: { readonly auth?: string; readonly identitytoken?: string } | undefined,
+    /** Becomes the helper for all, as the CLI writes down which one it has taken by itself. */
+    helper?: string
+  ): Promise<void>
 }
 
 /** `folder`: `$DOCKER_CONFIG`, or `.docker` in the person's home. */
@@ -53,7 +58,11 @@ export function openDockerConfig(folder: string): DockerConfigFile {
     throw new FailureError({ kind: 'invalid-input', field: 'config', message: `${path} is not JSON` })
   }
 
-  async function write(key: string, entry: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+  async function write(
+    key: string,
+    entry: Readonly<Record<string, unknown>> | undefined,
+    helper: string | undefined
+  ): Promise<void> {
     const whole = await raw()
     const before = whole['auths']
     const auths = { ...(typeof before === 'object' && before !== null ? (before as Record<string, unknown>) : {}) }
@@ -62,7 +71,11 @@ export function openDockerConfig(folder: string): DockerConfigFile {
     const beside = `${path}.${process.pid}.new`
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      await writeFile(beside, `${JSON.stringify({ ...whole, auths }, null, '\t')}\n`, { mode: 0o600 })
+      await writeFile(
+        beside,
+        `${JSON.stringify({ ...whole, ...(helper === undefined ? {} : { credsStore: helper }), auths }, null, '\t')}\n`,
+        { mode: 0o600 }
+      )
       await rename(beside, path)
     } catch (error) {
       await rm(beside, { force: true })
@@ -72,8 +85,8 @@ export function openDockerConfig(folder: string): DockerConfigFile {
 
   return {
     read: async () => v.parse(Config, await raw()),
-    setAuth(key, entry) {
-      const done = writing.then(() => write(key, entry))
+    setAuth(key, entry, helper) {
+      const done = writing.then(() => write(key, entry, helper))
       // One after the other; what one failed with is told to whoever asked for it.
       writing = done.catch(() => undefined)
       return done

@@ -6,7 +6,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { FailureError } from '../engine/failure-error'
-import { mapOf } from '../engine/schema'
+import { mapOf, text } from '../engine/schema'
 
 const GivenTrust = v.variant('kind', [
   v.object({ kind: v.literal('usual') }),
@@ -16,7 +16,13 @@ const GivenTrust = v.variant('kind', [
 ])
 export type KeptTrust = Readonly<v.InferOutput<typeof GivenTrust>>
 
-const Sealed = v.object({ username: v.string(), /** By the system's encryption, in base64. */ secret: v.string() })
+const Sealed = v.object({
+  username: v.string(),
+  /** By the system's encryption, in base64. */
+  secret: v.string(),
+  /** See sealed-store. */
+  over: text()
+})
 const Book = v.object({
   registries: mapOf(v.object({ trust: v.fallback(GivenTrust, { kind: 'usual' }) })),
   sealed: mapOf(Sealed)

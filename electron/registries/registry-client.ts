@@ -75,6 +75,13 @@ interface Base {
   readonly tls: NonNullable<WebRequest['tls']>
 }
 
+interface Who {
+  readonly credentials?: Credentials | undefined
+  /** Why they could not be read: a helper that is missing, or fails. */
+  readonly problem?: Error | undefined
+}
+const known = (credentials: Credentials | undefined): Who => ({ credentials })
+
 export function createRegistryClient({ signIns, trustOf, proxyOf, places }: RegistryClientParts): RegistryClient {
   const tokens = createTokens(proxyOf)
   /** Those that want a password with each question. */
@@ -84,7 +91,7 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
     registry: string,
     bases: readonly Base[],
     engine: EngineRegistries,
-    credentials: Credentials | undefined
+    { credentials, problem }: Who
   ): RegistrySession {
     let found: Base | undefined
 
@@ -109,7 +116,7 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
         basic.add(registry)
         return send(request, basicOf(credentials))
       }
-      if (challenge?.kind !== 'bearer') throw signInFailure(registry, registryWords(refused))
+      if (challenge?.kind !== 'bearer') throw problem ?? signInFailure(registry, registryWords(refused))
       const base = found ?? bases[0]
       const encrypted = base?.url.startsWith('https:') === true
       const host = base === undefined ? '' : new URL(base.url).hostname
@@ -117,7 +124,11 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
         // Whoever trusts one host blindly has said nothing of another.
         new URL(`https://${other}`).hostname === host ? (base?.tls ?? {}) : { ca: base?.tls.ca ?? [] }
       const { signal } = request
-      const token = await tokens.fetch(challenge, request.scope, { registry, encrypted, credentials, tlsFor, signal })
+      const asked = { registry, encrypted, credentials, tlsFor, signal }
+      const token = await tokens.fetch(challenge, request.scope, asked).catch((error: unknown) => {
+        // What is public needs no sign-in, and so no helper either.
+        throw problem ?? error
+      })
       return send(request, `Bearer ${token}`)
     }
 
@@ -151,17 +162,17 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
 
   async function open(name: string, engine?: Engine, signal?: AbortSignal): Promise<RegistrySession> {
     const registry = registryName(name)
-    const [seen, trust, credentials] = await Promise.all([
+    const [seen, trust, who] = await Promise.all([
       engine === undefined ? noEngine : registriesOf(engine, signal),
       trustOf(registry),
-      signIns.credentials(registry)
+      signIns.credentials(registry).then(known, (problem: Error) => ({ problem }))
     ])
     const ca = await authoritiesFor(registry, trust)
     const host = registry === hubName ? 'registry-1.docker.io' : registry
     const lax = trust.kind === 'insecure' || (trust.kind === 'usual' && seen.isInsecure(registry))
     const bases: Base[] = [{ url: `https://${host}`, tls: { ca, ...(lax && { rejectUnauthorized: false }) } }]
     if (lax) bases.push({ url: `http://${host}`, tls: { ca } })
-    return session(registry, bases, seen, credentials)
+    return session(registry, bases, seen, who)
   }
 
   async function digestAt(on: RegistrySession, { path, tag, digest }: ImageReference, signal?: AbortSignal) {
@@ -185,12 +196,7 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
       if (on.registry === hubName)
         for (const mirror of on.engine.mirrors) {
           const ca = await authoritiesFor(new URL(mirror).host, { kind: 'usual' })
-          const there = session(
-            new URL(mirror).host,
-            [{ url: mirror.replace(/\/+$/, ''), tls: { ca } }],
-            on.engine,
-            undefined
-          )
+          const there = session(new URL(mirror).host, [{ url: mirror.replace(/\/+$/, ''), tls: { ca } }], on.engine, {})
           try {
             return await digestAt(there, reference, signal)
           } catch (error) {

@@ -1,9 +1,12 @@
 /** Who is signed in where: Docker's own config.json and helpers, so that the docker CLI and the app share it. */
+import { createHash } from 'node:crypto'
 import type { SignIn } from '../../contract/registries/model'
 import { logWarning } from '../platform/log'
 import { eraseFrom, getFrom, listOf, storeIn, type Credentials } from './credential-helper'
 import type { DockerConfig, DockerConfigFile } from './docker-config'
 import { hubKey, keyOf, registryName } from './registry-name'
+import { tokenUser } from './registry-tokens'
+import type { SealedStore } from './sealed-store'
 
 export interface SignIns {
   /** Undefined: nobody is signed in there. Throws FailureError where they cannot be read. */
@@ -11,15 +14,17 @@ export interface SignIns {
   /** `X-Registry-Auth` for the engine; undefined where nobody is signed in, or it cannot be told. */
   header(registry: string): Promise<string | undefined>
   list(): Promise<SignIn[]>
-  /** Where secrets of this registry go: a helper's name, or undefined where only the file is left. */
+  /** Where secrets of this registry go: a helper's name, or undefined where there is none. */
   helperFor(registry: string): Promise<string | undefined>
-  /** Keeps them where helperFor says; in the file, in base64 that anybody can read, where there is no helper. */
-  keep(registry: string, credentials: Credentials): Promise<void>
+  /** Whether the system encrypts what no helper keeps. */
+  canSeal(): boolean
+  /**
+   * With the helper, where helperFor names one. Elsewhere `plain` says: in the file, in base64 that anybody can read; or
+   * encrypted by the system, for Escale alone.
+   */
+  keep(registry: string, credentials: Credentials, plain: boolean): Promise<void>
   forget(registry: string): Promise<void>
 }
-
-/** docker's `<token>`: the secret is one that the registry gave in place of a password. */
-const tokenUser = '<token>'
 
 const helperIn = ({ credHelpers, credsStore }: DockerConfig, key: string): string | undefined =>
   credHelpers[key] || credHelpers[registryName(key)] || credsStore || undefined
@@ -37,14 +42,39 @@ function decode(entry: DockerConfig['auths'][string]): Credentials | undefined {
   return username !== undefined && password !== undefined ? { username, secret: password } : undefined
 }
 
-export function createSignIns(config: DockerConfigFile): SignIns {
+const digestOf = (entry: DockerConfig['auths'][string] | undefined): string =>
+  entry === undefined || decode(entry) === undefined
+    ? ''
+    : createHash('sha256')
+        .update(JSON.stringify(decode(entry)))
+        .digest('hex')
+
+export interface SignInsParts {
+  readonly config: DockerConfigFile
+  readonly sealed: SealedStore
+  /** What docker's CLI takes where its file says nothing (./default-helper). */
+  readonly defaultHelper: () => Promise<string | undefined>
+}
+
+export function createSignIns({ config, sealed, defaultHelper }: SignInsParts): SignIns {
+  /** The file, with the helper that the CLI would take by itself. */
+  async function readConfig(): Promise<DockerConfig & { readonly taken: string | undefined }> {
+    const known = await config.read()
+    const { auths, credHelpers, credsStore } = known
+    const empty = credsStore === '' && Object.keys(credHelpers).length === 0 && Object.keys(auths).length === 0
+    const taken = empty ? await defaultHelper() : undefined
+    return { ...known, credsStore: taken ?? credsStore, taken }
+  }
+
   async function credentials(registry: string): Promise<Credentials | undefined> {
     const key = keyOf(registryName(registry))
-    const known = await config.read()
+    const known = await readConfig()
     const helper = helperIn(known, key)
     const kept = helper === undefined ? undefined : await getFrom(helper, key)
     if (kept !== undefined) return kept
     const entry = entryIn(known, key)
+    const own = await sealed.get(key)
+    if (own !== undefined && own.over === digestOf(entry)) return { username: own.username, secret: own.secret }
     return entry === undefined ? undefined : decode(entry)
   }
 
@@ -70,7 +100,7 @@ export function createSignIns(config: DockerConfigFile): SignIns {
     },
 
     async list() {
-      const known = await config.read()
+      const known = await readConfig()
       const found = new Map<string, SignIn>()
       const add = (key: string, username: string, keeper: SignIn['keeper'], helper?: string): void => {
         const registry = registryName(key)
@@ -90,6 +120,9 @@ export function createSignIns(config: DockerConfigFile): SignIns {
         for (const [key, username] of Object.entries(all))
           if (!/\/(access|refresh)-token$/.test(key)) add(key, username, 'helper', known.credsStore)
       }
+      if (sealed.available())
+        for (const [key, { username, over }] of Object.entries(await sealed.list()))
+          if (over === digestOf(entryIn(known, key))) add(key, username, 'sealed')
       for (const [key, entry] of Object.entries(known.auths)) {
         const kept = decode(entry)
         if (kept !== undefined) add(key, kept.username, 'file')
@@ -98,26 +131,34 @@ export function createSignIns(config: DockerConfigFile): SignIns {
     },
 
     async helperFor(registry) {
-      return helperIn(await config.read(), keyOf(registryName(registry)))
+      return helperIn(await readConfig(), keyOf(registryName(registry)))
     },
 
-    async keep(registry, kept) {
+    canSeal: () => sealed.available(),
+
+    async keep(registry, kept, plain) {
       const key = keyOf(registryName(registry))
-      const helper = helperIn(await config.read(), key)
+      const known = await readConfig()
+      const helper = helperIn(known, key)
+      if (helper === undefined && !plain && sealed.available())
+        return sealed.put(key, { ...kept, over: digestOf(entryIn(known, key)) })
       if (helper === undefined) {
         const auth = Buffer.from(`${kept.username}:${kept.secret}`).toString('base64')
-        return config.setAuth(key, kept.username === tokenUser ? { identitytoken: kept.secret } : { auth })
+        await config.setAuth(key, kept.username === tokenUser ? { identitytoken: kept.secret } : { auth })
+      } else {
+        await storeIn(helper, key, kept)
+        // As docker's CLI: the file says that there is one, and nothing of it.
+        await config.setAuth(key, {}, known.taken)
       }
-      await storeIn(helper, key, kept)
-      // As docker's CLI: the file says that there is one, and nothing of it.
-      await config.setAuth(key, {})
+      await sealed.erase(key)
     },
 
     async forget(registry) {
       const key = keyOf(registryName(registry))
-      const known = await config.read()
+      const known = await readConfig()
       const helper = helperIn(known, key)
       if (helper !== undefined) await eraseFrom(helper, key)
+      await sealed.erase(key)
       for (const other of Object.keys(known.auths))
         if (keyOf(registryName(other)) === key || other === key) await config.setAuth(other, undefined)
     }

@@ -8,6 +8,7 @@ import type { Handlers } from '../../ipc/handlers'
 import type { ChosenFiles } from '../../platform/chosen-files'
 import type { Registries } from '../../registries/open-registries'
 import { keyOf, registryName } from '../../registries/registry-name'
+import { tokenUser } from '../../registries/registry-tokens'
 import { bookHandlers } from './book/handlers'
 import { browseHandlers } from './browse/handlers'
 
@@ -29,23 +30,22 @@ type SignInVerbs = 'list' | 'keeper' | 'signIn' | 'signOut'
 
 const signInHandlers = ({ engines, signIns }: RegistriesParts): Pick<Handlers<typeof registries>, SignInVerbs> => ({
   list: () => signIns.list(),
-  keeper: async ({ registry }) => ({ helper: await signIns.helperFor(registry) }),
+  keeper: async ({ registry }) => ({ helper: await signIns.helperFor(registry), sealed: signIns.canSeal() }),
 
   async signIn({ connection, registry, username, password, plain }) {
     const name = registryName(registry)
     const helper = await signIns.helperFor(name)
-    if (helper === undefined && !plain)
+    if (helper === undefined && !plain && !signIns.canSeal())
       throw new FailureError({ kind: 'conflict', reason: 'other', name, message: 'No credential helper is set up' })
     const body = { username, password, serveraddress: keyOf(name) }
     const { IdentityToken } = await engines
       .get(connection)
       .get({ method: 'POST', path: '/auth', body }, Answer)
       .catch((error: unknown) => explain(error, name))
-    await signIns.keep(
-      name,
-      IdentityToken === '' ? { username, secret: password } : { username: '<token>', secret: IdentityToken }
-    )
-    return { registry: name, username, keeper: helper === undefined ? 'file' : 'helper', ...(helper && { helper }) }
+    const given = IdentityToken === '' ? { username, secret: password } : { username: tokenUser, secret: IdentityToken }
+    await signIns.keep(name, given, plain)
+    if (helper !== undefined) return { registry: name, username, keeper: 'helper', helper }
+    return { registry: name, username, keeper: plain || !signIns.canSeal() ? 'file' : 'sealed' }
   },
 
   signOut: ({ registry }) => signIns.forget(registry)
@@ -55,5 +55,14 @@ const signInHandlers = ({ engines, signIns }: RegistriesParts): Pick<Handlers<ty
 function explain(error: unknown, registry: string): never {
   if (error instanceof FailureError && /unauthorized|incorrect username|401|access denied/i.test(error.failure.message))
     throw new FailureError({ kind: 'auth-required', registry, message: error.failure.message }, { cause: error })
+  if (error instanceof FailureError && error.failure.kind === 'network') {
+    const { message } = error.failure
+    const reason = /x509|certificate/i.test(message)
+      ? 'certificate'
+      : /gave HTTP response to HTTPS client/i.test(message)
+        ? 'plain'
+        : undefined
+    throw new FailureError({ ...error.failure, host: registry, ...(reason && { reason }) }, { cause: error })
+  }
   throw error
 }

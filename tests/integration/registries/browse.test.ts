@@ -192,7 +192,7 @@ describe('a registry with passwords', () => {
     registry = await startRegistry({ users: { ann: 'secret' } })
   })
   afterAll(() => registry?.stop())
-  const signInAs = (secret: string) => known.signIns.keep(registry.address, { username: 'ann', secret })
+  const signInAs = (secret: string) => known.signIns.keep(registry.address, { username: 'ann', secret }, true)
 
   it('asks for a sign-in, and takes the one that docker login left', async () => {
     expect(await failureOf(repositories(registry.address))).toMatchObject({
@@ -228,7 +228,7 @@ describe('a registry with tokens', () => {
     await registry?.stop()
     await server?.stop()
   })
-  const as = (username: string, secret: string) => known.signIns.keep(registry.address, { username, secret })
+  const as = (username: string, secret: string) => known.signIns.keep(registry.address, { username, secret }, true)
 
   it('gives one for each scope, and it is kept', async () => {
     await as('ann', 'secret')

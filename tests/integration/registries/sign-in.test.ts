@@ -1,5 +1,5 @@
 /** Signing in as docker login does, on a real registry with passwords: the CLI and the app share it. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { execFile } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -12,9 +12,11 @@ import { registriesHandlers } from '../../../electron/features/registries/handle
 import { createChosenFiles } from '../../../electron/platform/chosen-files'
 import { openRegistries } from '../../../electron/registries/open-registries'
 import type { SignIns } from '../../../electron/registries/sign-ins'
+import { makeHelper } from '../../support/credential-helper'
 import { dockerOn } from '../../support/docker-cli'
 import { throwawayEngine, type ThrowawayEngine } from '../../support/engine'
 import { callContext, connection, taskContext } from '../../support/on-engine'
+import { noSealer } from '../../support/registries'
 import { startRegistry, type Registry } from '../../support/registry'
 
 const run = promisify(execFile)
@@ -43,6 +45,7 @@ beforeEach(() => {
     userData: folder,
     places: { platform: 'linux', home: folder, environment: {} },
     proxyOf: () => undefined,
+    sealer: noSealer,
     warn: () => undefined
   })
   signIns = known.signIns
@@ -79,47 +82,6 @@ const signIn = (more: { username?: string; password?: string; plain?: boolean; r
     callContext()
   )
 const push = () => images.push({ connection, reference: `${registry.address}/ann/box:1` }, taskContext<PullProgress>())
-
-/** A helper as docker has them, that keeps its secrets in a file beside it. */
-function makeHelper(name: string): void {
-  const program = join(folder, `docker-credential-${name}`)
-  writeFileSync(
-    program,
-    `#!/usr/bin/env node
-const { readFileSync, writeFileSync } = require('node:fs')
-const file = ${JSON.stringify(join(folder, 'kept.json'))}
-let kept = {}
-try { kept = JSON.parse(readFileSync(file, 'utf8')) } catch {}
-const input = readFileSync(0, 'utf8')
-const fail = (words) => { process.stdout.write(words); process.exit(1) }
-switch (process.argv[2]) {
-  case 'get': {
-    const found = kept[input.trim()]
-    if (!found) fail('credentials not found in native keychain')
-    process.stdout.write(JSON.stringify({ ServerURL: input.trim(), ...found }))
-    break
-  }
-  case 'store': {
-    const { ServerURL, Username, Secret } = JSON.parse(input)
-    kept[ServerURL] = { Username, Secret }
-    writeFileSync(file, JSON.stringify(kept))
-    break
-  }
-  case 'erase':
-    delete kept[input.trim()]
-    writeFileSync(file, JSON.stringify(kept))
-    break
-  case 'list':
-    process.stdout.write(JSON.stringify(Object.fromEntries(Object.entries(kept).map(([k, v]) => [k, v.Username]))))
-    break
-  default:
-    fail('unknown action')
-}
-`
-  )
-  chmodSync(program, 0o755)
-  process.env['PATH'] = `${folder}${delimiter}${path ?? ''}`
-}
 
 describe('signing in', () => {
   it('lets the app push, and the docker CLI too', async () => {
@@ -167,9 +129,13 @@ describe('signing in', () => {
   })
 
   it('keeps the secret with the helper that config.json names, and nothing of it in the file', async () => {
-    makeHelper('test')
+    makeHelper(folder, 'test')
+    process.env['PATH'] = `${folder}${delimiter}${path ?? ''}`
     writeFileSync(join(folder, 'config.json'), JSON.stringify({ credsStore: 'test', psFormat: 'table {{.Names}}' }))
-    expect(await handlers.keeper({ registry: registry.address }, callContext())).toEqual({ helper: 'test' })
+    expect(await handlers.keeper({ registry: registry.address }, callContext())).toEqual({
+      helper: 'test',
+      sealed: false
+    })
     expect(await signIn({ plain: false })).toMatchObject({ keeper: 'helper', helper: 'test' })
     expect(config()).toEqual({ credsStore: 'test', psFormat: 'table {{.Names}}', auths: { [registry.address]: {} } })
     expect((await push()).digest).toMatch(/^sha256:/)

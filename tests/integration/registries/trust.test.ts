@@ -47,7 +47,7 @@ describe('a registry over TLS', () => {
     await certificates?.remove()
   })
   beforeEach(async () => {
-    await known.signIns.keep(address, { username: 'ann', secret: 'secret' })
+    await known.signIns.keep(address, { username: 'ann', secret: 'secret' }, true)
   })
   /** Loopback is insecure by docker's rule: a strict engine is one that knows no exception. */
   const strictly = async (work: (client: TestRegistries['client']) => Promise<unknown>) => {
