@@ -37,6 +37,7 @@ import type { SettingsStore } from './platform/settings-store'
 import { showFolder } from './platform/show-folder'
 import { systemVault } from './platform/vault'
 import { proxyFor } from './platform/web/proxy'
+import type { ProxyOf } from './platform/web/request'
 import { openRegistries } from './registries/open-registries'
 import { createTasks } from './tasks/tasks'
 
@@ -56,11 +57,13 @@ export interface ServicesParts {
 
 export function startServices({ settings, language, announces }: ServicesParts): Services {
   const failureOf = (error: unknown, operation: string) => toFailure(error, operation, logError)
+  const proxyOf: ProxyOf = (target) =>
+    proxyFor(target, { kind: settings.current.proxy, url: settings.current.proxyUrl }, process.env)
   const registries = openRegistries({
     configFolder: configFolder(machineSurroundings()),
     userData: app.getPath('userData'),
     places: { platform: process.platform, home: homedir(), environment: process.env },
-    proxyOf: (target) => proxyFor(target, { kind: 'environment', url: '' }, process.env),
+    proxyOf,
     sealer: systemVault(),
     warn: logWarning
   })
@@ -97,7 +100,13 @@ export function startServices({ settings, language, announces }: ServicesParts):
       })
       return canceled ? undefined : filePath
     }),
-    hub: hubHandlers({ engines, baseUrl: () => settings.current.hubUrl }),
+    hub: hubHandlers({
+      engines,
+      baseUrl: () => settings.current.hubUrl,
+      proxyOf,
+      credentials: () => registries.signIns.credentials('docker.io'),
+      openRegistry: (signal) => registries.client.open('docker.io', undefined, signal)
+    }),
     images: imagesHandlers({ engines, chosen }),
     registries: registriesHandlers({ engines, chosen, ...registries }),
     settings: settingsHandlers(settings),

@@ -33,6 +33,10 @@ export const Settings = v.object({
   drawerOpen: v.boolean(),
   /** Base address of Docker Hub's HTTP API. */
   hubUrl: v.pipe(v.string(), v.url(), v.regex(/^https?:/)),
+  /** What stands between this computer and Docker Hub, registries and pictures; the engine has one of its own. */
+  proxy: v.picklist(['environment', 'none', 'custom']),
+  /** For `custom`: `http://proxy.example:3128`; empty: none yet. */
+  proxyUrl: v.union([v.literal(''), v.pipe(v.string(), v.url(), v.regex(/^https?:\/\//i))]),
   /** The shell that copied commands are quoted for. */
   shell: v.picklist(['system', 'posix', 'powershell', 'cmd']),
   /** Terminals are read out as they write. */
@@ -48,6 +52,8 @@ export const defaultSettings: Settings = {
   sidebarCollapsed: false,
   drawerOpen: false,
   hubUrl: 'https://hub.docker.com',
+  proxy: 'environment',
+  proxyUrl: '',
   shell: 'system',
   terminalReadOut: false
 }

@@ -119,9 +119,10 @@ async function openRequest(
   { tls: trust, checkAddress }: WebRequest,
   signal: AbortSignal
 ): Promise<http.ClientRequest> {
+  // Over a proxy no name is looked up here: what is plainly refused is refused before.
+  checkAddress?.(url.hostname.replace(/^\[|\]$/g, ''))
   if (proxy === undefined) {
     const checked = checkAddress === undefined ? {} : { lookup: checkedLookup(checkAddress) }
-    if (checkAddress !== undefined) checkAddress(url.hostname.replace(/^\[|\]$/g, ''))
     return (url.protocol === 'https:' ? https : http).request(url, { ...options, ...checked })
   }
   if (url.protocol === 'http:') {

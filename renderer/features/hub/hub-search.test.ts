@@ -6,7 +6,15 @@ import { useHubSearch, type HubQuery, type HubReply } from './use-hub-search'
 
 const reply = (name: string): Outcome<HubReply> => ({
   ok: true,
-  value: { results: [{ name, description: '', stars: 0, official: false, automated: false }], total: 1, source: 'hub' }
+  value: {
+    results: [{ name, description: '', stars: 0, official: false, automated: false }],
+    total: 1,
+    more: false,
+    source: 'hub',
+    byPage: [],
+    filtered: 0,
+    ignored: []
+  }
 })
 
 describe('useHubSearch', () => {
