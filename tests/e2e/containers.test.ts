@@ -187,10 +187,44 @@ describe('the detail', () => {
     await view.detail('again').getByText(t('containers-care.ending.error')).waitFor()
   })
 
-  it('shows the engine’s own inspect', async () => {
+  it('shows the engine’s own inspect: searched, copied, and through a template as docker writes it', async () => {
     await run('looked-at')
     await open('looked-at', 'containers.detail.inspect')
-    await view.detail('looked-at').getByText('/looked-at').first().waitFor()
+    const detail = view.detail('looked-at')
+    await detail.getByText('/looked-at').first().waitFor()
+    const clipboard = () => app.electron.evaluate(({ clipboard: board }) => board.readText())
+
+    await detail.getByRole('searchbox', { name: t('ui.json.search') }).fill('StopTimeout')
+    await detail.getByText(t('ui.json.matches', { count: 0 })).waitFor()
+    await detail.getByRole('searchbox', { name: t('ui.json.search') }).fill('PidMode')
+    const found = detail.getByRole('treeitem').filter({ hasText: 'PidMode' }).first()
+    await found.waitFor()
+
+    await detail.getByRole('searchbox', { name: t('ui.json.search') }).fill('OOMKilled')
+    const line = detail.getByRole('treeitem').filter({ hasText: 'OOMKilled' }).first()
+    await line.hover()
+    await line.getByRole('button', { name: t('ui.json.copy-value') }).click()
+    await expect.poll(clipboard).toBe('false')
+    await line.hover()
+    await line.getByRole('button', { name: t('ui.json.copy-template') }).click()
+    await expect.poll(clipboard).toBe('{{.State.OOMKilled}}')
+
+    const field = detail.getByRole('textbox', { name: t('containers-files.format.label') })
+    const result = detail.getByRole('region', { name: t('containers-files.format.result') })
+    for (const template of [
+      '{{.State.OOMKilled}}',
+      '{{.Name}} {{.State.Status}} {{len .Config.Env}}',
+      '{{range .Config.Env}}{{println .}}{{end}}',
+      '{{json .Config.Cmd}}'
+    ]) {
+      await field.fill(template)
+      await expect
+        .poll(async () => (await result.innerText()).trim())
+        .toBe((await docker('inspect', '--format', template, 'looked-at')).trim())
+    }
+    await detail.getByText(`docker inspect --format '{{json .Config.Cmd}}' looked-at`).waitFor()
+    await field.fill('{{.State')
+    await result.getByText(/template parsing error|unclosed action/).waitFor()
   })
 })
 
