@@ -239,12 +239,18 @@ describe('rendered and parsed again', () => {
     )
   })
 
+  it('lets what is only created say what is attached to', () => {
+    const read = parsed('docker create -a stdout busybox')
+    expect(read.problems).toEqual([])
+    expect(read.options).toMatchObject({ attach: ['stdout'], detach: false })
+  })
+
   it('is the same for docker create, but for what it cannot say', () => {
     fc.assert(
       fc.property(runOptions, (given) => {
         const read = parsed(lineText(create({ options: given }), { shell: 'posix' }))
         expect(read).toMatchObject({ start: false })
-        expect(read.options).toEqual({ ...pasted(given), detach: true })
+        expect(read.options).toEqual({ ...pasted(given), detach: given.attach.length === 0 })
       })
     )
   })

@@ -28,7 +28,7 @@ export function parseRun(words: readonly Word[], { start, assigned = new Map() }
   const { given, rest, problems: unread } = readFlags(words, start ? runFlags : createFlags, { interspersed: false })
   const reader = new RunReader({ ...emptyRunOptions, detach: !start }, assigned)
   const problems: CommandProblem[] = [...given.flatMap((flag) => reader.apply(flag)), ...unread]
-  const { options, problems: joined } = reader.done()
+  const { options: read, problems: joined } = reader.done()
   problems.push(...joined)
 
   const [imageWord, ...command] = rest
@@ -39,6 +39,8 @@ export function parseRun(words: readonly Word[], { start, assigned = new Map() }
     problems.push(...(asked.length > 0 ? asked : imageProblems(image)))
   }
   problems.push(...command.flatMap(({ expansions }) => questions(expansions, 'command', true)))
+  // What is only created runs in the background once it is started, unless it is said what of it is attached to.
+  const options = start ? read : { ...read, detach: read.attach.length === 0 }
   const whole = { ...options, image, command: command.map(({ text }) => text) }
   return { options: whole, problems: [...problems, ...runConflicts(whole)] }
 }
