@@ -12,6 +12,8 @@ const listTypes = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json'
 ]
+/** Nobody builds for more; a list may claim anything. */
+const platformsRead = 500
 /** For `Accept`: without these a registry gives its oldest form. */
 export const manifestTypes = [
   ...listTypes,
@@ -61,7 +63,7 @@ export function readManifest(content: string, type: string): Manifest | undefine
   const { manifests, config, layers, artifactType, mediaType, architecture, fsLayers, history } = parsed.output
   const declared = mediaType || type.split(';')[0]?.trim() || ''
   if (listTypes.includes(declared) || (manifests !== undefined && config === undefined))
-    return { kind: 'list', platforms: (manifests ?? []).flatMap(platformOf) }
+    return { kind: 'list', platforms: (manifests ?? []).slice(0, platformsRead).flatMap(platformOf) }
   if (fsLayers !== undefined)
     return {
       kind: 'old',

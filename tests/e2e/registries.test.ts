@@ -1,10 +1,14 @@
-/** Signing in from a push that was refused, with the real window and a registry with passwords; and out again. */
+/** Registries in the real window: signing in from a push that was refused, and out again; one of one's own, started and browsed. */
+import AxeBuilder from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
-import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
+import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../support/engine'
+import { freePort } from '../support/free-port'
+import { publish } from '../support/publish'
+import { registryImage } from '../support/registry-image'
 import { startRegistry, type Registry } from '../support/registry'
 import { wordsOf } from '../support/words'
 import { windowOf, type AppWindow } from './pages/window'
@@ -14,11 +18,14 @@ let engine: ThrowawayEngine
 let registry: Registry
 let app: LaunchedApp
 let view: AppWindow
+let docker: ReturnType<typeof dockerOn>
+/** Where pictures are kept, for whoever wants to look. */
+const pictures = process.env['ESCALE_REGISTRY_PICTURES']
 
 beforeAll(async () => {
   engine = await throwawayEngine()
   registry = await startRegistry({ users: { ann: 'secret' } })
-  const docker = dockerOn(engine.host)
+  docker = dockerOn(engine.host)
   await docker('pull', '-q', 'busybox')
   await docker('tag', 'busybox', `${registry.address}/ann/box:1`)
   app = await launchApp({ dockerHost: engine.host })
@@ -29,6 +36,36 @@ afterAll(async () => {
   await registry?.stop()
   await engine?.stop()
 })
+
+const picture = async (name: string): Promise<void> => {
+  if (pictures !== undefined) await view.page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+async function resize(width: number, height: number): Promise<void> {
+  await app.electron.evaluate(
+    ({ BrowserWindow }, [wide, high]) => BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high),
+    [width, height] as const
+  )
+  await expect.poll(() => view.page.evaluate(() => innerWidth)).toBe(width)
+}
+async function accessible(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page: view.page }).setLegacyMode().analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+/** What is wider than its place, without what scrolls or ends in dots by itself. */
+const cut = (): Promise<string[]> =>
+  view.page.evaluate(() =>
+    [...document.querySelectorAll('main *, [role=dialog] *')]
+      // A table's heads have grips that overlap their neighbours.
+      .filter(
+        (element) =>
+          element instanceof HTMLElement && element.offsetParent !== null && !element.closest('[role=columnheader]')
+      )
+      .filter((element) => {
+        const own = getComputedStyle(element).overflowX !== 'visible' || ['INPUT', 'SELECT'].includes(element.tagName)
+        return !own && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1
+      })
+      .map((element) => element.outerHTML.slice(0, 200))
+  )
 
 describe('a registry', () => {
   it('that refuses a push leads to the sign-in, after which it goes through', async () => {
@@ -74,5 +111,93 @@ describe('a registry', () => {
     await card.waitFor({ state: 'detached' })
     await view.page.getByText(t('registries.empty.title')).waitFor()
     expect(readFileSync(join(app.userData, '.docker', 'config.json'), 'utf8')).not.toContain('auth"')
+  })
+})
+
+describe('a registry of one\u2019s own', () => {
+  let address: string
+  const grid = (name: string) => view.page.getByRole('grid', { name: t(name) })
+  const row = (name: string, cell: string) =>
+    grid(name)
+      .getByRole('row')
+      .filter({ has: view.page.getByRole('gridcell', { name: cell, exact: true }) })
+
+  beforeAll(async () => {
+    await publish(sharedRegistry().url, registryImage())
+    address = `localhost:${await freePort()}`
+  })
+
+  it('is started in one step, with what docker run would say', async () => {
+    await view.goTo('registries.title')
+    await view.page.getByRole('button', { name: t('registries-start.open') }).click()
+    const { dialog } = view
+    const port = dialog.getByRole('textbox', { name: t('registries-start.port') })
+    await port.fill('70000')
+    await dialog.getByText(t('registries-start.bad-port')).waitFor()
+    await port.fill(address.split(':')[1] ?? '')
+    await picture('start')
+    await accessible()
+    await dialog.getByRole('button', { name: t('registries-start.do'), exact: true }).click()
+    await view.toasts.getByText(t('registries-start.done', { registry: address })).waitFor()
+    expect(await docker('inspect', '-f', '{{.State.Running}} {{.HostConfig.RestartPolicy.Name}}', 'registry')).toBe(
+      'true unless-stopped'
+    )
+    await view.toasts.getByRole('button', { name: t('registries-start.show') }).click()
+    await view.page.getByText(t('registries-browse.empty')).waitFor()
+    await picture('empty')
+  })
+
+  it('shows what was pushed to it, and pulls it', async () => {
+    for (const tag of ['1.0', '1.1', 'latest']) await docker('tag', 'busybox', `${address}/team/box:${tag}`)
+    for (const tag of ['1.0', '1.1', 'latest']) await docker('push', '-q', `${address}/team/box:${tag}`)
+    await view.page.getByRole('button', { name: t('registries-browse.again') }).click()
+    await row('registries-browse.repositories', 'team/box').click()
+    await row('registries-browse.tags', '1.0')
+      .getByText(/^linux\//)
+      .waitFor()
+    await picture('tags')
+    await accessible()
+    const [digest = ''] = (await docker('inspect', '-f', '{{join .RepoDigests "\\n"}}', `${address}/team/box:1.0`))
+      .split('\n')
+      .filter((one) => one.startsWith(address))
+    for (const tag of ['1.0', '1.1', 'latest']) await docker('rmi', `${address}/team/box:${tag}`)
+    await row('registries-browse.tags', '1.0').click()
+    const { dialog } = view
+    await dialog.getByText(digest.replace(/^.*@/, '')).waitFor()
+    await picture('tag')
+    await accessible()
+    await dialog.getByRole('button', { name: t('registries-browse.pull'), exact: true }).click()
+    await expect.poll(() => docker('images', '-q', `${address}/team/box:1.0`), { timeout: 15_000 }).not.toBe('')
+  })
+
+  it('deletes an image, and says first which tags go with it', async () => {
+    await row('registries-browse.tags', '1.0').click({ button: 'right' })
+    await view.page.getByRole('menuitem', { name: t('registries-browse.delete.open') }).click()
+    const { dialog } = view
+    for (const tag of ['1.1', 'latest']) await dialog.getByRole('listitem').getByText(tag, { exact: true }).waitFor()
+    await picture('delete')
+    await accessible()
+    await dialog.getByRole('button', { name: t('registries-browse.delete.do') }).click()
+    await view.page.getByText(t('registries-browse.no-tags'), { exact: true }).waitFor()
+  })
+
+  it('is explained in the smallest window, in French', async () => {
+    await view.page.evaluate(() => window.escale.call('settings.update', { language: 'fr', theme: 'light' }))
+    const french = wordsOf('fr')
+    await resize(900, 600)
+    await view.page.getByRole('button', { name: french('registries-browse.insecure') }).click()
+    await view.dialog.getByText(french('registries-trust.engine-insecure', { registry: address })).waitFor()
+    await picture('trust')
+    await accessible()
+    expect(await cut()).toEqual([])
+    await view.dialog.getByRole('button', { name: french('registries-trust.close') }).click()
+    await picture('small')
+    expect(await cut()).toEqual([])
+    await view.page.getByRole('button', { name: french('registries-browse.back') }).click()
+    await view.page.getByRole('listitem').filter({ hasText: address }).waitFor()
+    await picture('list')
+    await accessible()
+    expect(await cut()).toEqual([])
+    expect(app.errors).toEqual([])
   })
 })

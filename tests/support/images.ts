@@ -13,7 +13,7 @@ const busybox = '/bin/busybox'
 const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** The libraries of a program that is not static, from ldd's lines: `libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x…)`. */
-function libraryEntries(program: string): readonly TarEntry[] {
+export function libraryEntries(program: string): readonly TarEntry[] {
   const { stdout } = spawnSync('ldd', [program], { encoding: 'utf8' })
   return [...stdout.matchAll(/(?:^\s+|=> )\/(\S+) \(/gm)].map(([, path = '']) => ({
     path,

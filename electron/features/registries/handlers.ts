@@ -11,6 +11,7 @@ import { keyOf, registryName } from '../../registries/registry-name'
 import { tokenUser } from '../../registries/registry-tokens'
 import { bookHandlers } from './book/handlers'
 import { browseHandlers } from './browse/handlers'
+import { explainRefusal } from './refusal'
 
 /** `{"Status":"Login Succeeded","IdentityToken":""}` */
 const Answer = v.object({ Status: text(), IdentityToken: text() })
@@ -41,7 +42,7 @@ const signInHandlers = ({ engines, signIns }: RegistriesParts): Pick<Handlers<ty
     const { IdentityToken } = await engines
       .get(connection)
       .get({ method: 'POST', path: '/auth', body }, Answer)
-      .catch((error: unknown) => explain(error, name))
+      .catch((error: unknown) => explainRefusal(error, name))
     const given = IdentityToken === '' ? { username, secret: password } : { username: tokenUser, secret: IdentityToken }
     await signIns.keep(name, given, plain)
     if (helper !== undefined) return { registry: name, username, keeper: 'helper', helper }
@@ -50,19 +51,3 @@ const signInHandlers = ({ engines, signIns }: RegistriesParts): Pick<Handlers<ty
 
   signOut: ({ registry }) => signIns.forget(registry)
 })
-
-/** The engine tells of a refusal in several ways, none of which names the registry. */
-function explain(error: unknown, registry: string): never {
-  if (error instanceof FailureError && /unauthorized|incorrect username|401|access denied/i.test(error.failure.message))
-    throw new FailureError({ kind: 'auth-required', registry, message: error.failure.message }, { cause: error })
-  if (error instanceof FailureError && error.failure.kind === 'network') {
-    const { message } = error.failure
-    const reason = /x509|certificate/i.test(message)
-      ? 'certificate'
-      : /gave HTTP response to HTTPS client/i.test(message)
-        ? 'plain'
-        : undefined
-    throw new FailureError({ ...error.failure, host: registry, ...(reason && { reason }) }, { cause: error })
-  }
-  throw error
-}

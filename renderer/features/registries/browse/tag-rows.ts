@@ -19,6 +19,11 @@ export const described = ({ answer }: TagRow): TagDescription | undefined =>
 export const platformName = ({ os, architecture, variant }: Platform): string =>
   [os, architecture, variant].filter((part) => part !== undefined).join('/')
 
+const natural = new Intl.Collator('en', { numeric: true })
+/** Versions newest first, as far as their names tell; `latest` before all. */
+export const byVersion = (one: string, other: string): number =>
+  Number(other === 'latest') - Number(one === 'latest') || natural.compare(other, one)
+
 export const shortDigest = (digest: string): string => digest.replace(/^[a-z0-9]+:/, '').slice(0, 12)
 
 const narrowSets = { wide: undefined, narrow: ['tag', 'platforms', 'size'], narrowest: ['tag', 'size'] } as const
