@@ -1,6 +1,7 @@
 /** Joins the features' contracts: the only list of channels. A feature is added by a folder and a line here. */
 import type { Feature, Operation } from './define'
 import { app } from './app/api'
+import { builds } from './builds/api'
 import { connections } from './connections/api'
 import { containers } from './containers/api'
 import { history } from './history/api'
@@ -12,6 +13,7 @@ import { tasks } from './tasks/api'
 
 export const contract = {
   app,
+  builds,
   connections,
   containers,
   history,

@@ -10,6 +10,8 @@ import { configFolder } from './engine/discovery/contexts'
 import { machineSurroundings } from './engine/discovery/surroundings'
 import { createEngines } from './engine/engines'
 import { appHandlers } from './features/app/handlers'
+import { createBuilds } from './features/builds/builds'
+import { buildsHandlers } from './features/builds/handlers'
 import { connectionsHandlers } from './features/connections/handlers'
 import { containersHandlers } from './features/containers/handlers'
 import { readAhead } from './features/containers/read-ahead'
@@ -76,6 +78,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
   const chosen = createChosenFiles()
+  const builds = createBuilds(app.getPath('userData'), logWarning)
 
   const handlers: AllHandlers = {
     app: appHandlers({
@@ -92,6 +95,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
         Menu.setApplicationMenu(appMenu(language()))
       }
     }),
+    builds: buildsHandlers({ engines, chosen, builds }),
     connections: connectionsHandlers({ engines, remember: (connection) => settings.update({ connection }) }),
     containers: containersHandlers({ engines, chosen }),
     history: historyHandlers(history, async (suggestion) => {
@@ -122,6 +126,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
     async stop() {
       silence()
       await Promise.all([tasks.stop(), terminalsOf(engines).stop()])
+      await builds.flush()
       engines.dispose()
     }
   }

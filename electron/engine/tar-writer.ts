@@ -8,7 +8,7 @@ const smallest = 0o777_7777_7777
 export interface TarHeader {
   /** Without a leading slash; a folder's may end with one. */
   readonly path: Buffer
-  readonly kind: 'file' | 'folder' | 'link'
+  readonly kind: 'file' | 'folder' | 'link' | 'hard-link' | 'pipe'
   /** Bytes of a file. */
   readonly size: number
   readonly mode: number
@@ -17,7 +17,7 @@ export interface TarHeader {
   readonly target?: Buffer
 }
 
-const types = { file: '0', folder: '5', link: '2' } as const
+const types = { file: '0', folder: '5', link: '2', 'hard-link': '1', pipe: '6' } as const
 
 const octal = (value: number, length: number): string =>
   `${Math.max(0, value)

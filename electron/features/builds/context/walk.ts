@@ -1,0 +1,119 @@
+/** The files of a build's context, in docker's own order, without those that its ignore file names. */
+import { lstat, readdir, readlink, type Stats } from 'node:fs'
+import { sep } from 'node:path'
+import type { IgnoreRules, Matched } from './ignore'
+
+/** Names are bytes, kept as such in strings of one character each: what is no UTF-8 is sent as it is. */
+export type ByteText = string
+export const bytesOf = (text: ByteText): Buffer => Buffer.from(text, 'latin1')
+export const byteText = (text: string): ByteText => Buffer.from(text).toString('latin1')
+/** As a person reads it. */
+export const readable = (text: ByteText): string =>
+  /^[\0-\x7f]*$/.test(text) ? text : Buffer.from(text, 'latin1').toString('utf8')
+
+export interface ContextEntry {
+  /** In the context, with slashes. */
+  readonly path: ByteText
+  readonly kind: 'file' | 'folder' | 'link' | 'hard-link' | 'pipe'
+  readonly size: number
+  readonly mode: number
+  /** Milliseconds since 1970. */
+  readonly changed: number
+  /** Of a link, or the path of what a hard link is one of. */
+  readonly target?: ByteText
+}
+
+export interface WalkOptions {
+  readonly rules: IgnoreRules
+  /** Sent even where the rules say otherwise: `Dockerfile`. */
+  readonly always?: ReadonlySet<ByteText>
+  readonly signal: AbortSignal
+  /** Called for each file that is left out. */
+  readonly onIgnored?: () => void
+}
+
+/** Files that are looked at side by side. */
+const atOnce = 32
+
+/** The native name of a path in the context. */
+export const hostPath = (folder: string, path: ByteText): Buffer =>
+  Buffer.concat([Buffer.from(folder + sep), bytesOf(sep === '/' ? path : path.replaceAll('/', sep))])
+
+const statOf = (path: Buffer): Promise<Stats> =>
+  new Promise((resolve, reject) => lstat(path, (error, stats) => (error ? reject(error) : resolve(stats))))
+const namesIn = (path: Buffer): Promise<ByteText[]> =>
+  new Promise((resolve, reject) =>
+    readdir(path, { encoding: 'latin1' }, (error, names) => (error ? reject(error) : resolve(names)))
+  )
+const targetOf = (path: Buffer): Promise<ByteText> =>
+  new Promise((resolve, reject) =>
+    readlink(path, { encoding: 'latin1' }, (error, target) => (error ? reject(error) : resolve(target)))
+  )
+
+/** Windows knows no permissions: docker makes all of them executable there, and so does this. */
+const modeOf = (mode: number): number => (process.platform === 'win32' ? 0o755 : mode & 0o7777)
+
+function kindOf(stats: Stats): ContextEntry['kind'] | undefined {
+  if (stats.isFile()) return 'file'
+  if (stats.isDirectory()) return 'folder'
+  if (stats.isSymbolicLink()) return 'link'
+  // Sockets and devices are left out.
+  return stats.isFIFO() ? 'pipe' : undefined
+}
+
+/** Rejects with what the system says. */
+export async function* walkContext(folder: string, options: WalkOptions): AsyncGenerator<ContextEntry, void> {
+  const { rules, always, signal, onIgnored } = options
+  const links = new Map<string, ByteText>()
+
+  async function entryOf(path: ByteText, stats: Stats): Promise<ContextEntry | undefined> {
+    const kind = kindOf(stats)
+    if (kind === undefined) return undefined
+    const common = { path, mode: modeOf(stats.mode), changed: stats.mtimeMs }
+    if (kind === 'link') return { ...common, kind, size: 0, target: await targetOf(hostPath(folder, path)) }
+    if (kind !== 'file') return { ...common, kind, size: 0 }
+    if (stats.nlink > 1 && process.platform !== 'win32') {
+      const key = `${stats.dev}:${stats.ino}`
+      const first = links.get(key)
+      if (first !== undefined) return { ...common, kind: 'hard-link', size: 0, target: first }
+      links.set(key, path)
+    }
+    return { ...common, kind, size: stats.size }
+  }
+
+  async function* within(prefix: ByteText, parent: Matched | undefined): AsyncGenerator<ContextEntry, void> {
+    signal.throwIfAborted()
+    const names = await namesIn(prefix === '' ? Buffer.from(folder) : hostPath(folder, prefix))
+    names.sort((one, other) => (one < other ? -1 : one > other ? 1 : 0))
+    for (let from = 0; from < names.length; from += atOnce) {
+      const some = names.slice(from, from + atOnce).map((name) => (prefix === '' ? name : `${prefix}/${name}`))
+      const stats = await Promise.all(some.map((path) => statOf(hostPath(folder, path)).catch(gone)))
+      for (const [index, path] of some.entries()) {
+        const found = stats[index]
+        if (found === undefined) continue
+        const isFolder = found.isDirectory()
+        const { ignored, matched, enter } = rules.none
+          ? { ignored: false, matched: [], enter: false }
+          : rules.of(readable(path), isFolder, parent)
+        const left = ignored && always?.has(path) !== true
+        if (left && !isFolder) onIgnored?.()
+        if (left && !enter && !(isFolder && holdsOneOf(path, always))) continue
+        if (!left) {
+          const entry = await entryOf(path, found)
+          if (entry !== undefined) yield entry
+        }
+        if (isFolder) yield* within(path, matched)
+      }
+    }
+  }
+  yield* within('', undefined)
+}
+
+/** What went away since its folder was read is not there. */
+function gone(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+  throw error
+}
+
+const holdsOneOf = (folder: ByteText, always: ReadonlySet<ByteText> | undefined): boolean =>
+  always !== undefined && [...always].some((path) => path.startsWith(`${folder}/`))

@@ -1,0 +1,170 @@
+/** One build, from its options to its image. */
+import { Readable } from 'node:stream'
+import { readInstructions } from '../../../contract/builds/instructions'
+import type { Build } from '../../../contract/builds/model'
+import type { BuildOptions } from '../../../contract/builds/options'
+import type { Engine } from '../../engine/engine'
+import { FailureError } from '../../engine/failure-error'
+import { engineFailure } from '../../engine/failures/engine-failure'
+import { toFailureError } from '../../engine/failures/to-failure-error'
+import { jsonLines } from '../../engine/json-lines'
+import type { Builds } from './builds'
+import { aboutPath, type Dockerfile } from './context/build-context'
+import { contextTar } from './context/context-tar'
+import { BuildKitProgress } from './progress/buildkit-progress'
+import type { BuildLog } from './progress/build-log'
+import { ClassicProgress } from './progress/classic-progress'
+import { whatFailed } from './progress/what-failed'
+import { buildQuery, registryConfig, signInsFor } from './query'
+
+export interface BuildParts {
+  readonly engine: Engine
+  readonly builds: Builds
+  readonly id: string
+  readonly options: BuildOptions
+  readonly way: 'buildkit' | 'classic'
+  /** Undefined for an address. */
+  readonly dockerfile: Dockerfile | undefined
+  readonly log: BuildLog
+  readonly signal: AbortSignal
+}
+
+/** Milliseconds between two words about the bytes that were sent. */
+const sentInterval = 100
+
+/** Resolves with the build as it ended. Throws FailureError: what the builder, the engine or the system said, cancelled. */
+export async function runBuild(parts: BuildParts): Promise<Build> {
+  const { builds, id, log, signal, dockerfile } = parts
+  const instructions = readInstructions(dockerfile?.text ?? '')
+  try {
+    const imageId = await work(parts)
+    return builds.change(id, {
+      outcome: { kind: 'done', ...(imageId === undefined ? {} : { imageId }) },
+      endedAt: Date.now(),
+      steps: countSteps(log)
+    })
+  } catch (error) {
+    const endedAt = Date.now()
+    for (const step of log.steps)
+      if (step.state === 'running')
+        log.put({ ...step, state: 'cancelled', endedAt, duration: endedAt - (step.startedAt ?? endedAt) })
+    if (signal.aborted) {
+      builds.change(id, { outcome: { kind: 'cancelled' }, endedAt, steps: countSteps(log) })
+      throw new FailureError({ kind: 'cancelled', message: '' })
+    }
+    const known = toFailureError(error)
+    const failure =
+      known instanceof FailureError
+        ? known.failure
+        : ({ kind: 'internal', message: error instanceof Error ? error.message : String(error) } as const)
+    const reason = whatFailed(failure, log, instructions)
+    builds.change(id, { outcome: { kind: 'failed', reason }, endedAt, steps: countSteps(log) })
+    throw known
+  }
+}
+
+export function countSteps(log: BuildLog): Build['steps'] {
+  const steps = log.steps.filter(({ internal }) => !internal)
+  return {
+    total: steps.length,
+    ended: steps.filter(({ state }) => state !== 'waiting' && state !== 'running').length,
+    cached: steps.filter(({ state }) => state === 'cached').length
+  }
+}
+
+/** The image's id, where the builder said it. */
+async function work(parts: BuildParts): Promise<string | undefined> {
+  const { engine, builds, id, options, way, dockerfile, log, signal } = parts
+  const instructions = readInstructions(dockerfile?.text ?? '')
+  const signIns = await signInsFor(engine, dockerfile?.text ?? '', options)
+  const { source, query } = await contextTar(parts, counting(builds, id))
+  // What the system says of a file is lost in the request that it ends.
+  let fault: unknown
+  const watched = async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
+    try {
+      yield* bytes
+      if (builds.get(id)?.outcome.kind === 'sending') builds.change(id, { outcome: { kind: 'running' } })
+    } catch (error) {
+      fault = aboutPath(error, options.context.kind === 'folder' ? options.context.path : '')
+      throw fault
+    }
+  }
+  const progress = new BuildKitProgress(log, instructions)
+  const classic = new ClassicProgress(log, instructions)
+  let imageId: string | undefined
+  try {
+    const answer = await engine.open({
+      method: 'POST',
+      path: '/build',
+      query: { ...buildQuery(options, way), ...query },
+      headers: { 'Content-Type': 'application/x-tar', ...registryConfig(signIns) },
+      ...(source === undefined
+        ? {}
+        : { body: Readable.from(watched(source), { objectMode: false, highWaterMark: 512 * 1024 }) }),
+      signal
+    })
+    for await (const line of jsonLines(answer)) {
+      const said = wordsOfLine(line)
+      if (said.error !== undefined) {
+        classic.end(said.error)
+        throw new FailureError(engineFailure(undefined, said.error))
+      }
+      if (said.trace !== undefined) progress.take(said.trace)
+      if (said.stream !== undefined) classic.take(said.stream)
+      if (said.status !== undefined) classic.status(said.status)
+      imageId = said.imageId ?? imageId
+      const steps = countSteps(log)
+      const before = builds.get(id)?.steps
+      if (before?.total !== steps.total || before.ended !== steps.ended || before.cached !== steps.cached)
+        builds.change(id, { steps })
+    }
+    signal.throwIfAborted()
+    classic.end()
+    return imageId
+  } catch (error) {
+    throw fault ?? error
+  } finally {
+    progress.end()
+  }
+}
+
+function counting(builds: Builds, id: string): (bytes: number) => void {
+  let sent = 0
+  let told = 0
+  return (bytes) => {
+    sent += bytes
+    const now = performance.now()
+    if (now - told < sentInterval) return
+    told = now
+    builds.change(id, { sentBytes: sent })
+  }
+}
+
+interface Said {
+  readonly error?: string
+  readonly trace?: string
+  readonly stream?: string
+  readonly imageId?: string
+  readonly status?: { id: string; status: string; current?: number; total?: number }
+}
+
+/** One line of the answer: `{"stream":"Step 1/2 : FROM busybox"}`, `{"id":"moby.buildkit.trace","aux":"Cm8K…"}`, `{"aux":{"ID":"sha256:…"}}`. */
+function wordsOfLine(line: unknown): Said {
+  const { id, aux, stream, error, errorDetail, status, progressDetail } = (line ?? {}) as Record<string, unknown>
+  const words = (errorDetail as { message?: unknown } | undefined)?.message ?? error
+  if (typeof words === 'string' && words !== '') return { error: words }
+  if (id === 'moby.buildkit.trace' && typeof aux === 'string') return { trace: aux }
+  const image = (aux as { ID?: unknown } | undefined)?.ID
+  if (typeof image === 'string') return { imageId: image }
+  if (typeof stream === 'string') return { stream }
+  if (typeof id !== 'string' || typeof status !== 'string') return {}
+  const { current, total } = (progressDetail ?? {}) as { current?: unknown; total?: unknown }
+  return {
+    status: {
+      id,
+      status,
+      ...(typeof current === 'number' ? { current } : {}),
+      ...(typeof total === 'number' ? { total } : {})
+    }
+  }
+}
