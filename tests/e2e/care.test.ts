@@ -187,6 +187,24 @@ describe('a container', () => {
     expect(app.errors).toEqual([])
   })
 
+  it('is brought back where its replacement was cut off, which the list says by itself', async () => {
+    const id = await sleeping('cut-off')
+    const aside = `cut-off-before-${id.slice(0, 12)}`
+    await docker('stop', 'cut-off')
+    await docker('rename', 'cut-off', aside)
+    await docker('create', '--name', 'cut-off', 'busybox:1.35', 'true')
+    await view.page.getByText(t('containers-care.aside.left', { name: 'cut-off', aside })).waitFor()
+    await picture('aside')
+    await view.page.getByRole('button', { name: t('containers-care.aside.bring-back'), exact: true }).click()
+    await view.confirm(t('containers-care.aside.bring-back'))
+    await view.toasts.getByText(t('containers-care.aside.done', { name: 'cut-off' })).waitFor()
+    expect(await docker('inspect', '--format', '{{.Id}}', 'cut-off')).toBe(id)
+    await view.page
+      .getByText(t('containers-care.aside.left', { name: 'cut-off', aside }))
+      .waitFor({ state: 'detached' })
+    await docker('rm', '-f', 'cut-off')
+  })
+
   it('has a menu and dialogs that fit the smallest window', async () => {
     await sleeping('small')
     await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600))

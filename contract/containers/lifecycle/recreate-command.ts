@@ -12,6 +12,12 @@ import type { RecreateRequest } from './recreate-api'
 export const asideName = ({ id, name }: OnContainer['container']): string =>
   `${name === '' ? 'container' : name.slice(0, 200)}-before-${id.slice(0, 12)}`
 
+/** Whose name the container had that stands aside so; undefined for any other. */
+export function asideOf({ id, name }: OnContainer['container']): string | undefined {
+  const end = `-before-${id.slice(0, 12)}`
+  return id.length >= 12 && name.length > end.length && name.endsWith(end) ? name.slice(0, -end.length) : undefined
+}
+
 /** The options as they are carried out: under the old name where they say none, and in the background. */
 export const optionsOf = ({ container, options }: Pick<RecreateRequest, 'container' | 'options'>): RunOptions => ({
   ...options,
