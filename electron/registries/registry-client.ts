@@ -155,9 +155,12 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
     }
   }
 
-  async function authoritiesFor(registry: string, trust: GivenTrust): Promise<readonly string[]> {
-    const { authorities } = await readAuthorities(certificateFolders(registry, places))
-    return [...(await systemAuthorities()), ...authorities, ...(trust.kind === 'authority' ? [trust.pem] : [])]
+  /** What is believed, and what this computer shows of itself. */
+  async function trustFor(registry: string, trust: GivenTrust): Promise<Base['tls']> {
+    const { authorities, clients } = await readAuthorities(certificateFolders(registry, places))
+    const ca = [...(await systemAuthorities()), ...authorities, ...(trust.kind === 'authority' ? [trust.pem] : [])]
+    if (clients.length === 0) return { ca }
+    return { ca, cert: clients.map(({ cert }) => cert), key: clients.map(({ key }) => key) }
   }
 
   async function open(name: string, engine?: Engine, signal?: AbortSignal): Promise<RegistrySession> {
@@ -167,11 +170,11 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
       trustOf(registry),
       signIns.credentials(registry).then(known, (problem: Error) => ({ problem }))
     ])
-    const ca = await authoritiesFor(registry, trust)
+    const tls = await trustFor(registry, trust)
     const host = registry === hubName ? 'registry-1.docker.io' : registry
     const lax = trust.kind === 'insecure' || (trust.kind === 'usual' && seen.isInsecure(registry))
-    const bases: Base[] = [{ url: `https://${host}`, tls: { ca, ...(lax && { rejectUnauthorized: false }) } }]
-    if (lax) bases.push({ url: `http://${host}`, tls: { ca } })
+    const bases: Base[] = [{ url: `https://${host}`, tls: { ...tls, ...(lax && { rejectUnauthorized: false }) } }]
+    if (lax) bases.push({ url: `http://${host}`, tls })
     return session(registry, bases, seen, who)
   }
 
@@ -195,8 +198,8 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
       const on = await open(reference.registry, engine, signal)
       if (on.registry === hubName)
         for (const mirror of on.engine.mirrors) {
-          const ca = await authoritiesFor(new URL(mirror).host, { kind: 'usual' })
-          const there = session(new URL(mirror).host, [{ url: mirror.replace(/\/+$/, ''), tls: { ca } }], on.engine, {})
+          const tls = await trustFor(new URL(mirror).host, { kind: 'usual' })
+          const there = session(new URL(mirror).host, [{ url: mirror.replace(/\/+$/, ''), tls }], on.engine, {})
           try {
             return await digestAt(there, reference, signal)
           } catch (error) {

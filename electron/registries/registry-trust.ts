@@ -1,5 +1,6 @@
 /**
- * Certificates for a registry where Docker looks for them: a folder `certs.d/HOST:PORT` with authorities as `*.crt`.
+ * Certificates for a registry where Docker looks for them: a folder `certs.d/HOST:PORT` with authorities as `*.crt`, and
+ * the client's own as `*.cert` with its `*.key`.
  * Source: moby/moby, registry/registry.go (ReadCertsDirectory, HostCertsDir).
  */
 import { X509Certificate } from 'node:crypto'
@@ -35,12 +36,15 @@ export interface FoundAuthorities {
   readonly files: readonly CertificateFile[]
   /** PEM. */
   readonly authorities: readonly string[]
+  /** By which this computer is known to the registry: each with its key. */
+  readonly clients: ReadonlyArray<{ readonly cert: string; readonly key: string }>
 }
 
 /** Every `*.crt` of the folders; one that cannot be read says so and costs no other. */
 export async function readAuthorities(folders: readonly string[]): Promise<FoundAuthorities> {
   const files: CertificateFile[] = []
   const authorities: string[] = []
+  const clients: { cert: string; key: string }[] = []
   for (const folder of folders) {
     const names = await readdir(folder).catch(() => [])
     for (const name of names
@@ -51,8 +55,17 @@ export async function readAuthorities(folders: readonly string[]): Promise<Found
       files.push(found.file)
       if (found.pem !== undefined) authorities.push(found.pem)
     }
+    for (const name of names
+      .filter((one) => one.endsWith('.cert'))
+      .sort()
+      .slice(0, filesLimit)) {
+      const found = await readAuthority(join(folder, name))
+      files.push(found.file)
+      const key = await readFile(join(folder, name.replace(/cert$/, 'key')), 'utf8').catch(() => undefined)
+      if (found.pem !== undefined && key !== undefined) clients.push({ cert: found.pem, key })
+    }
   }
-  return { files, authorities }
+  return { files, authorities, clients }
 }
 
 /** One file of authorities, in PEM. */

@@ -114,6 +114,42 @@ describe('a registry', () => {
   })
 })
 
+describe('a registry that asks for a sign-in', () => {
+  it('is browsed once one has signed in, and the system encrypts the password', async () => {
+    // As a desktop with a keyring would answer; what is sealed is unlike what it was.
+    await app.electron.evaluate(({ safeStorage }) => {
+      safeStorage.isEncryptionAvailable = () => true
+      safeStorage.getSelectedStorageBackend = () => 'gnome_libsecret'
+      safeStorage.encryptString = (text) => Buffer.from(`sealed ${[...text].reverse().join('')}`)
+      safeStorage.decryptString = (sealed) => [...sealed.toString('utf8').slice('sealed '.length)].reverse().join('')
+    })
+    await view.goTo('registries.title')
+    await view.page.getByRole('textbox', { name: t('registries.look-into') }).fill(`http://${registry.address}/v2/`)
+    await view.page.keyboard.press('Enter')
+    const failed = view.page.getByRole('alert')
+    await failed.getByRole('button', { name: t('registries.sign-in.open') }).click()
+    const { dialog } = view
+    await dialog.getByRole('textbox', { name: t('registries.sign-in.username') }).fill('ann')
+    await dialog.getByLabel(t('registries.sign-in.password')).fill('secret')
+    await dialog.getByText(t('registries.sign-in.sealed')).waitFor()
+    await picture('sign-in')
+    await dialog.getByRole('button', { name: t('registries.sign-in.do'), exact: true }).click()
+    await view.page.getByRole('gridcell', { name: 'ann/box', exact: true }).waitFor()
+    expect(readFileSync(join(app.userData, '.docker', 'config.json'), 'utf8')).not.toContain('auth"')
+    const kept = readFileSync(join(app.userData, 'registries.json'), 'utf8')
+    expect(kept).not.toContain(': "secret"')
+    expect(kept).not.toContain(Buffer.from('ann:secret').toString('base64'))
+    await view.page.getByRole('button', { name: t('registries-browse.back') }).click()
+    const card = view.page.getByRole('listitem').filter({ hasText: registry.address })
+    await card.getByText(t('registries.kept-sealed')).waitFor()
+    await card.getByRole('button', { name: t('registries.sign-out.open') }).click()
+    await view.confirm(t('registries.sign-out.do'))
+    await card.getByText(t('registries.not-signed-in')).waitFor()
+    await card.getByRole('button', { name: t('registries.drop', { registry: registry.address }) }).click()
+    await view.page.getByText(t('registries.empty.title')).waitFor()
+  })
+})
+
 describe('a registry of one\u2019s own', () => {
   let address: string
   const grid = (name: string) => view.page.getByRole('grid', { name: t(name) })
@@ -135,6 +171,15 @@ describe('a registry of one\u2019s own', () => {
     await port.fill('70000')
     await dialog.getByText(t('registries-start.bad-port')).waitFor()
     await port.fill(address.split(':')[1] ?? '')
+    const name = dialog.getByRole('textbox', { name: t('registries-start.image') })
+    await name.fill('no-such-registry:1')
+    await dialog.getByRole('button', { name: t('registries-start.do'), exact: true }).click()
+    await dialog
+      .getByRole('alert')
+      .getByText(/no-such-registry/)
+      .first()
+      .waitFor()
+    await name.fill('registry:2')
     await picture('start')
     await accessible()
     await dialog.getByRole('button', { name: t('registries-start.do'), exact: true }).click()
@@ -190,7 +235,8 @@ describe('a registry of one\u2019s own', () => {
     await picture('trust')
     await accessible()
     expect(await cut()).toEqual([])
-    await view.dialog.getByRole('button', { name: french('registries-trust.close') }).click()
+    await view.page.keyboard.press('Escape')
+    await view.dialog.waitFor({ state: 'detached' })
     await picture('small')
     expect(await cut()).toEqual([])
     await view.page.getByRole('button', { name: french('registries-browse.back') }).click()

@@ -55,7 +55,11 @@ export interface RegistryOptions {
     readonly bundle: string
   }
   /** Paths of its certificate and key: it speaks HTTPS alone, with no proxy before it. */
-  readonly tls?: { readonly cert: string; readonly key: string }
+  readonly tls?: {
+    readonly cert: string
+    readonly key: string
+    /** Only clients whose certificate it signed. */ readonly clients?: string
+  }
   /** Whether images may be deleted; they may where nothing is said. */
   readonly deletes?: boolean
 }
@@ -70,7 +74,7 @@ export async function startRegistry({ users, token, tls, deletes = true }: Regis
     `version: 0.1
 log: { level: warn }
 storage: { filesystem: { rootdirectory: ${folder}/data }, delete: { enabled: ${deletes} } }
-http: { addr: 127.0.0.1:${inner}${tls === undefined ? '' : `, tls: { certificate: ${tls.cert}, key: ${tls.key} }`} }
+http: { addr: 127.0.0.1:${inner}${tls === undefined ? '' : `, tls: { certificate: ${tls.cert}, key: ${tls.key}${tls.clients === undefined ? '' : `, clientcas: [${tls.clients}]`} }`} }
 ${users === undefined ? '' : `auth: { htpasswd: { realm: test, path: ${join(folder, 'htpasswd')} } }`}
 ${
   token === undefined
@@ -94,7 +98,9 @@ ${
           resolve(answer.statusCode === 200 || answer.statusCode === 401)
         }
       )
-      asked.on('error', () => resolve(false)).end()
+      // It talks to none but its clients, and so it is there.
+      const refuses = (error: NodeJS.ErrnoException) => tls?.clients !== undefined && error.code !== 'ECONNREFUSED'
+      asked.on('error', (error) => resolve(refuses(error))).end()
     })
   const up = await Promise.race([waitUntil(answers, 15_000), failed])
   if (!up) throw new Error('docker-registry did not come up')

@@ -23,7 +23,13 @@ export interface WebRequest {
   readonly sizeLimit: number
   /** How often an answer may lead elsewhere; none where it is not said. What is secret stays with the first host. */
   readonly redirects?: number
-  readonly tls?: { readonly ca?: string | readonly string[]; readonly rejectUnauthorized?: boolean }
+  readonly tls?: {
+    readonly ca?: string | readonly string[]
+    readonly rejectUnauthorized?: boolean
+    /** A client's own, in PEM, with its key. */
+    readonly cert?: string | readonly string[]
+    readonly key?: string | readonly string[]
+  }
   /** Whom a name may stand for; throws for an address that must not be asked. */
   readonly checkAddress?: (address: string) => void
 }

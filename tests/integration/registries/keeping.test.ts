@@ -69,6 +69,9 @@ describe('signing in without a helper, where the system encrypts', () => {
     const { known, sealing, signIn: keep } = open()
     expect(await keep()).toEqual({ registry: registry.address, username: 'ann', keeper: 'sealed' })
     expect(fileHas('config.json')).toBe(false)
+    // The engine gets it with a pull or a push.
+    const header = Buffer.from((await known.signIns.header(registry.address)) ?? '', 'base64url').toString('utf8')
+    expect(JSON.parse(header)).toMatchObject({ username: 'ann', password, serveraddress: registry.address })
     expect(kept()).not.toContain(password.slice(0, 4))
     expect(kept()).not.toContain(Buffer.from(`ann:${password}`).toString('base64'))
     expect(await sealing.list({}, callContext())).toEqual([

@@ -100,4 +100,19 @@ describe('a registry over TLS', () => {
       await open.stop()
     }
   })
+  it('knows this computer by the certificate in certs.d, where it asks for one', async () => {
+    const strict = await startRegistry({ tls: { ...certificates.server, clients: certificates.server.ca } })
+    try {
+      const look = async () => (await known.client.open(strict.address, engine.engine)).ask({ path: '/v2/', scope: '' })
+      expect(await failureOf(look())).toMatchObject({ kind: 'network' })
+      const folder = join(known.folder, '.docker', 'certs.d', strict.address)
+      mkdirSync(folder, { recursive: true })
+      copyFileSync(certificates.server.ca, join(folder, 'ca.crt'))
+      copyFileSync(join(certificates.clientFolder, 'cert.pem'), join(folder, 'client.cert'))
+      copyFileSync(join(certificates.clientFolder, 'key.pem'), join(folder, 'client.key'))
+      expect(await failureOf(look())).toBeUndefined()
+    } finally {
+      await strict.stop()
+    }
+  })
 })
