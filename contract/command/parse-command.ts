@@ -1,4 +1,5 @@
 /** A pasted `docker` command, as far as the window can do something with it. Nothing of it is ever run. */
+import { parseBuild, type BuildParsed } from '../builds/parse-build'
 import { readFlags } from './flags'
 import { tokenizePasted } from './pasted-line'
 import { parseRun, type RunParsed } from './parse-run'
@@ -10,6 +11,7 @@ import type { Word } from './tokenize'
 export type ParsedCommand =
   /** `start` is false for `docker create`: the container is made and not started. */
   | ({ readonly kind: 'run'; readonly start: boolean } & RunParsed)
+  | ({ readonly kind: 'build' } & BuildParsed)
   | { readonly kind: 'pull'; readonly reference: string; readonly problems: readonly CommandProblem[] }
   | { readonly kind: 'search'; readonly term: string; readonly problems: readonly CommandProblem[] }
   /** A docker command that fills no form: `stop`, `compose up`, with the words after it. */
@@ -48,6 +50,8 @@ const managers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
       'wait'
     ])
   ],
+  ['builder', new Set(['build'])],
+  ['buildx', new Set(['build'])],
   ['image', new Set(['pull', 'push', 'build', 'tag', 'history', 'import', 'load', 'save'])]
 ])
 
@@ -92,6 +96,10 @@ function parseSubcommand(
       const start = subcommand === 'run'
       const parsed = parseRun(rest, { start, assigned })
       return { kind: 'run', start, options: parsed.options, problems: [...problems, ...parsed.problems] }
+    }
+    case 'build': {
+      const parsed = parseBuild(rest)
+      return { kind: 'build', options: parsed.options, problems: [...problems, ...parsed.problems] }
     }
     case 'pull': {
       const one = parseOne(rest, pullFlags)

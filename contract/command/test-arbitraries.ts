@@ -1,5 +1,6 @@
 /** Requests, options and texts of every kind, for property tests of what concerns commands. */
 import fc from 'fast-check'
+import { buildOptions } from '../builds/test-build-options'
 import { operations } from '../index'
 import { argument } from './test-argument'
 import { runOptions } from './test-run-options'
@@ -23,6 +24,8 @@ const stopping = fc.record({ connection, containers, timeout: seconds })
 
 /** Such as people make them; of the other operations whatever their schemas take. */
 const chosen: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  // Of folders that are not there: docker would walk through others.
+  'builds.start': fc.record({ connection, id: fc.uuid(), options: buildOptions }),
   'containers.watch': fc.record({ connection }),
   'containers.start': many,
   'containers.pause': many,

@@ -13,6 +13,7 @@ import { checkContext } from './context/check-context'
 import { findDockerfiles, saveDockerfile } from './dockerfiles'
 import { BuildLog } from './progress/build-log'
 import { runBuild } from './run-build'
+import { readSecrets } from './session/secrets'
 
 export interface BuildsParts {
   readonly engines: Engines
@@ -51,6 +52,7 @@ export function buildsHandlers({ engines, chosen, builds }: BuildsParts): Handle
       const engine = engines.get(connection)
       const way = await wayOf(engine, options, signal)
       const dockerfile = options.context.kind === 'address' ? undefined : await readDockerfile(options)
+      const secrets = await readSecrets(options.secrets, (path) => chosen.check(path))
       const abort = new AbortController()
       const log = new BuildLog()
       const build: Build = {
@@ -73,6 +75,7 @@ export function buildsHandlers({ engines, chosen, builds }: BuildsParts): Handle
           options,
           way,
           dockerfile,
+          secrets,
           log,
           signal: AbortSignal.any([signal, abort.signal])
         })
@@ -103,7 +106,7 @@ export function buildsHandlers({ engines, chosen, builds }: BuildsParts): Handle
 
     async abilities({ connection }, { signal }) {
       const buildKit = await hasBuildKit(engines.get(connection), signal)
-      return { buildKit, classic: true, secrets: false }
+      return { buildKit, classic: true, secrets: buildKit }
     },
 
     checkContext: async (request, { signal }) => checkContext(await check(request), 'buildkit', signal),

@@ -1,5 +1,4 @@
 /** One build, from its options to its image. */
-import { Readable } from 'node:stream'
 import { readInstructions } from '../../../contract/builds/instructions'
 import type { Build } from '../../../contract/builds/model'
 import type { BuildOptions } from '../../../contract/builds/options'
@@ -9,13 +8,13 @@ import { engineFailure } from '../../engine/failures/engine-failure'
 import { toFailureError } from '../../engine/failures/to-failure-error'
 import { jsonLines } from '../../engine/json-lines'
 import type { Builds } from './builds'
-import { aboutPath, type Dockerfile } from './context/build-context'
-import { contextTar } from './context/context-tar'
+import type { Dockerfile } from './context/build-context'
 import { BuildKitProgress } from './progress/buildkit-progress'
 import type { BuildLog } from './progress/build-log'
 import { ClassicProgress } from './progress/classic-progress'
 import { whatFailed } from './progress/what-failed'
 import { buildQuery, registryConfig, signInsFor } from './query'
+import { sendContext } from './send-context'
 
 export interface BuildParts {
   readonly engine: Engine
@@ -25,6 +24,7 @@ export interface BuildParts {
   readonly way: 'buildkit' | 'classic'
   /** Undefined for an address. */
   readonly dockerfile: Dockerfile | undefined
+  readonly secrets: ReadonlyMap<string, Buffer>
   readonly log: BuildLog
   readonly signal: AbortSignal
 }
@@ -76,19 +76,10 @@ export function countSteps(log: BuildLog): Build['steps'] {
 async function work(parts: BuildParts): Promise<string | undefined> {
   const { engine, builds, id, options, way, dockerfile, log, signal } = parts
   const instructions = readInstructions(dockerfile?.text ?? '')
-  const signIns = await signInsFor(engine, dockerfile?.text ?? '', options)
-  const { source, query } = await contextTar(parts, counting(builds, id))
-  // What the system says of a file is lost in the request that it ends.
-  let fault: unknown
-  const watched = async function* (bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
-    try {
-      yield* bytes
-      if (builds.get(id)?.outcome.kind === 'sending') builds.change(id, { outcome: { kind: 'running' } })
-    } catch (error) {
-      fault = aboutPath(error, options.context.kind === 'folder' ? options.context.path : '')
-      throw fault
-    }
-  }
+  const signIns =
+    way === 'classic' ? await signInsFor(engine, dockerfile?.text ?? '', options) : new Map<string, never>()
+  const count = counting(builds, id)
+  const sending = await sendContext({ ...parts, onBytes: count.onBytes })
   const progress = new BuildKitProgress(log, instructions)
   const classic = new ClassicProgress(log, instructions)
   let imageId: string | undefined
@@ -96,11 +87,9 @@ async function work(parts: BuildParts): Promise<string | undefined> {
     const answer = await engine.open({
       method: 'POST',
       path: '/build',
-      query: { ...buildQuery(options, way), ...query },
+      query: { ...buildQuery(options, way), ...sending.request.query },
       headers: { 'Content-Type': 'application/x-tar', ...registryConfig(signIns) },
-      ...(source === undefined
-        ? {}
-        : { body: Readable.from(watched(source), { objectMode: false, highWaterMark: 512 * 1024 }) }),
+      ...(sending.request.body === undefined ? {} : { body: sending.request.body }),
       signal
     })
     for await (const line of jsonLines(answer)) {
@@ -114,7 +103,10 @@ async function work(parts: BuildParts): Promise<string | undefined> {
       if (said.status !== undefined) classic.status(said.status)
       imageId = said.imageId ?? imageId
       const steps = countSteps(log)
-      const before = builds.get(id)?.steps
+      const { steps: before, outcome } = builds.get(id) ?? {}
+      // The first step of the Dockerfile's own has begun: what it needs has come.
+      if (outcome?.kind === 'sending' && log.steps.some(({ internal, state }) => !internal && state !== 'waiting'))
+        builds.change(id, { outcome: { kind: 'running' } })
       if (before?.total !== steps.total || before.ended !== steps.ended || before.cached !== steps.cached)
         builds.change(id, { steps })
     }
@@ -122,21 +114,29 @@ async function work(parts: BuildParts): Promise<string | undefined> {
     classic.end()
     return imageId
   } catch (error) {
-    throw fault ?? error
+    throw sending.fault() ?? error
   } finally {
     progress.end()
+    sending.close()
+    count.end()
   }
 }
 
-function counting(builds: Builds, id: string): (bytes: number) => void {
+/** Tells now and then how much was sent; `end` tells the rest. */
+function counting(builds: Builds, id: string): { readonly onBytes: (bytes: number) => void; end(): void } {
   let sent = 0
-  let told = 0
-  return (bytes) => {
-    sent += bytes
-    const now = performance.now()
-    if (now - told < sentInterval) return
-    told = now
-    builds.change(id, { sentBytes: sent })
+  let timer: NodeJS.Timeout | undefined
+  const tell = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (builds.get(id)?.sentBytes !== sent) builds.change(id, { sentBytes: sent })
+  }
+  return {
+    onBytes: (bytes) => {
+      sent += bytes
+      timer ??= setTimeout(tell, sentInterval)
+    },
+    end: tell
   }
 }
 

@@ -40,7 +40,7 @@ const image = async (id: string) => {
   }
 }
 const idOf = ({ build }: { build: { outcome: { kind: string; imageId?: string | undefined } } }): string => {
-  expect(build.outcome).toMatchObject({ kind: 'done' })
+  expect(build.outcome, JSON.stringify(build.outcome)).toMatchObject({ kind: 'done' })
   return build.outcome.imageId ?? ''
 }
 const whole = `ARG BASE=busybox

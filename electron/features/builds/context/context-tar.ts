@@ -47,14 +47,20 @@ export async function contextTar(
   const ignore = await readIgnore(folder, dockerfile.inside, way)
   const rules = new IgnoreRules(ignore === undefined ? [] : readIgnoreFile(ignore.text), way)
   // The engine's builder reads both, and leaves them out of what COPY takes where the rules say so.
-  const always = new Set(['.dockerignore', ...(dockerfile.inside === undefined ? [] : [byteText(dockerfile.inside)])])
+  const always = new Set([
+    ...(way === 'classic' ? ['.dockerignore'] : []),
+    ...(dockerfile.inside === undefined ? [] : [byteText(dockerfile.inside)])
+  ])
   const entries = walkContext(folder, { rules, always, signal })
   if (dockerfile.inside !== undefined)
     return { source: tarOfContext(folder, entries, [], onBytes), query: { dockerfile: dockerfile.inside } }
   const name = sentName(dockerfile.text)
-  const added: readonly ExtraFile[] = [
-    { path: name, content },
-    { path: '.dockerignore', content: Buffer.from(`${ignore?.text ?? '.dockerignore'}\n${name}\n`) }
-  ]
+  const own: ExtraFile = { path: name, content }
+  // The classic builder leaves out of COPY what the file in the tar names, as docker has it.
+  const hiding: ExtraFile = {
+    path: '.dockerignore',
+    content: Buffer.from(`${ignore?.text ?? '.dockerignore'}\n${name}\n`)
+  }
+  const added = way === 'classic' ? [own, hiding] : [own]
   return { source: tarOfContext(folder, entries, added, onBytes), query: { dockerfile: name } }
 }

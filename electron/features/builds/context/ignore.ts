@@ -100,6 +100,7 @@ function compile(pattern: string): (path: string) => boolean {
   return (path) => expression.test(path)
 }
 
+const wild = /[*[\]?^]/
 const withoutTrailingGlob = (text: string): string => text.replace(/\/\*\*$/, '').replace(/\/\*$/, '')
 
 export class IgnoreRules {
@@ -128,7 +129,15 @@ export class IgnoreRules {
         }
       })
     this.#exceptions = this.#patterns.filter(({ exception }) => exception).map(({ text }) => text)
-    this.#anywhere = way === 'buildkit' && this.#exceptions.some((text) => /[*[\]?^]/.test(withoutTrailingGlob(text)))
+    this.#anywhere = way === 'buildkit' && this.#exceptions.some((text) => wild.test(withoutTrailingGlob(text)))
+  }
+
+  /** Of patterns that say what is wanted: something in this folder may be. */
+  reaches(folder: string): boolean {
+    return this.#patterns.some(({ text }) => {
+      const plain = withoutTrailingGlob(text)
+      return wild.test(plain) || `${plain}/`.startsWith(`${folder}/`)
+    })
   }
 
   get none(): boolean {

@@ -27,9 +27,24 @@ export interface WalkOptions {
   readonly rules: IgnoreRules
   /** Sent even where the rules say otherwise: `Dockerfile`. */
   readonly always?: ReadonlySet<ByteText>
+  /** Only what these match, and what is in it. */
+  readonly wanted?: IgnoreRules
+  /** A folder that is left out is given all the same where something in it is not: BuildKit's way. */
+  readonly withParents?: boolean
   readonly signal: AbortSignal
   /** Called for each file that is left out. */
   readonly onIgnored?: () => void
+}
+
+/** What was said of the folder above, and folders that are given only if something in them is. */
+interface Above {
+  readonly wanted: Matched | undefined
+  readonly ignored: Matched | undefined
+  readonly waiting: ContextEntry[]
+}
+interface Judged extends Omit<Above, 'waiting'> {
+  readonly left: boolean
+  readonly enter: boolean
 }
 
 /** Files that are looked at side by side. */
@@ -63,7 +78,7 @@ function kindOf(stats: Stats): ContextEntry['kind'] | undefined {
 
 /** Rejects with what the system says. */
 export async function* walkContext(folder: string, options: WalkOptions): AsyncGenerator<ContextEntry, void> {
-  const { rules, always, signal, onIgnored } = options
+  const { rules, always, wanted, withParents = false, signal, onIgnored } = options
   const links = new Map<string, ByteText>()
 
   async function entryOf(path: ByteText, stats: Stats): Promise<ContextEntry | undefined> {
@@ -81,7 +96,7 @@ export async function* walkContext(folder: string, options: WalkOptions): AsyncG
     return { ...common, kind, size: stats.size }
   }
 
-  async function* within(prefix: ByteText, parent: Matched | undefined): AsyncGenerator<ContextEntry, void> {
+  async function* within(prefix: ByteText, above: Above): AsyncGenerator<ContextEntry, void> {
     signal.throwIfAborted()
     const names = await namesIn(prefix === '' ? Buffer.from(folder) : hostPath(folder, prefix))
     names.sort((one, other) => (one < other ? -1 : one > other ? 1 : 0))
@@ -92,21 +107,38 @@ export async function* walkContext(folder: string, options: WalkOptions): AsyncG
         const found = stats[index]
         if (found === undefined) continue
         const isFolder = found.isDirectory()
-        const { ignored, matched, enter } = rules.none
-          ? { ignored: false, matched: [], enter: false }
-          : rules.of(readable(path), isFolder, parent)
-        const left = ignored && always?.has(path) !== true
+        const { left, enter, ...matched } = judge(path, isFolder, above)
         if (left && !isFolder) onIgnored?.()
-        if (left && !enter && !(isFolder && holdsOneOf(path, always))) continue
+        if (left && !enter) continue
+        const entry = await entryOf(path, found)
         if (!left) {
-          const entry = await entryOf(path, found)
+          for (const parent of above.waiting.splice(0)) yield parent
           if (entry !== undefined) yield entry
         }
-        if (isFolder) yield* within(path, matched)
+        if (!isFolder) continue
+        const waiting = left && withParents && entry !== undefined ? [...above.waiting, entry] : above.waiting
+        yield* within(path, { ...matched, waiting })
+        // What was waited for in there has come with it.
+        if (waiting.length === 0) above.waiting.splice(0)
       }
     }
   }
-  yield* within('', undefined)
+
+  function judge(path: ByteText, isFolder: boolean, above: Above): Judged {
+    const name = rules.none && wanted === undefined ? '' : readable(path)
+    const want = wanted?.of(name, isFolder, above.wanted)
+    if (want?.ignored === false && !(isFolder && wanted?.reaches(name) === true))
+      return { left: true, enter: false, wanted: want.matched, ignored: undefined }
+    const said = rules.none ? undefined : rules.of(name, isFolder, above.ignored)
+    const ignored = said?.ignored === true && always?.has(path) !== true
+    return {
+      left: ignored || want?.ignored === false,
+      enter: isFolder && (!ignored || said?.enter === true || holdsOneOf(path, always)),
+      wanted: want?.matched,
+      ignored: said?.matched
+    }
+  }
+  yield* within('', { wanted: undefined, ignored: undefined, waiting: [] })
 }
 
 /** What went away since its folder was read is not there. */

@@ -1,0 +1,91 @@
+/** How a build's files reach its builder: over a session with BuildKit, else as a tar. */
+import { readFile } from 'node:fs/promises'
+import { posix } from 'node:path'
+import { Readable } from 'node:stream'
+import type { BuildOptions } from '../../../contract/builds/options'
+import type { Engine, EngineRequest } from '../../engine/engine'
+import { FailureError } from '../../engine/failure-error'
+import { aboutPath, folderOf, type Dockerfile } from './context/build-context'
+import { contextTar } from './context/context-tar'
+import { openSession, type BuildSession } from './session/session'
+
+export interface SendParts {
+  readonly engine: Engine
+  readonly options: BuildOptions
+  readonly way: 'buildkit' | 'classic'
+  /** Undefined for an address. */
+  readonly dockerfile: Dockerfile | undefined
+  readonly secrets: ReadonlyMap<string, Buffer>
+  readonly signal: AbortSignal
+  readonly onBytes: (bytes: number) => void
+}
+
+export interface Sending {
+  readonly request: Pick<EngineRequest, 'query' | 'body'>
+  /** What the system said of a file: the request that it ended says less. */
+  readonly fault: () => unknown
+  close(): void
+}
+
+/** What is beside a Dockerfile under its name and `.dockerignore`; nothing where there is none. */
+async function besides({ path }: Dockerfile, name: string): Promise<ReadonlyArray<readonly [string, Buffer]>> {
+  if (path === undefined) return []
+  const ignore = await readFile(`${path}.dockerignore`).catch(() => undefined)
+  return ignore === undefined ? [] : [[`${name}.dockerignore`, ignore]]
+}
+
+async function openFor(parts: SendParts, onFault: (error: unknown) => void): Promise<[BuildSession, string]> {
+  const { engine, options, dockerfile, secrets, signal, onBytes } = parts
+  const { context } = options
+  const name = posix.basename(dockerfile?.inside ?? dockerfile?.path?.replaceAll('\\', '/') ?? 'Dockerfile')
+  const dockerfiles = new Map(
+    dockerfile === undefined
+      ? []
+      : [[name, Buffer.from(dockerfile.text)] as const, ...(await besides(dockerfile, name))]
+  )
+  const folder = context.kind === 'folder' ? await folderOf(context.path) : undefined
+  return [await openSession({ engine, folder, dockerfiles, secrets, signal, onBytes, onFault }), name]
+}
+
+/** Whoever opens it closes it. */
+export async function sendContext(parts: SendParts): Promise<Sending> {
+  const { options, way, dockerfile, secrets } = parts
+  const { context } = options
+  const place = context.kind === 'folder' ? context.path : ''
+  let fault: unknown
+  const keep = (error: unknown): unknown => (fault ??= aboutPath(error, place))
+  if (way === 'buildkit') {
+    try {
+      const [session, name] = await openFor(parts, keep)
+      const remote =
+        context.kind === 'address'
+          ? {
+              remote: context.address,
+              dockerfile: options.dockerfile.kind === 'file' ? options.dockerfile.path : undefined
+            }
+          : { remote: 'client-session', dockerfile: name }
+      return {
+        request: { query: { ...remote, session: session.id } },
+        fault: () => fault,
+        close: () => session.close()
+      }
+    } catch (error) {
+      // Some proxies let no upgrade through: the tar needs none, but cannot be asked for a secret.
+      if (!(error instanceof FailureError) || error.failure.kind === 'not-found' || secrets.size > 0) throw error
+      if (error.failure.kind === 'engine-unreachable' || error.failure.kind === 'cancelled') throw error
+    }
+  }
+  if (secrets.size > 0)
+    throw new FailureError({ kind: 'unsupported', message: 'The classic builder has no secrets: BuildKit has them' })
+  const { source, query } = await contextTar({ ...parts, dockerfile }, parts.onBytes)
+  if (source === undefined) return { request: { query }, fault: () => fault, close: () => undefined }
+  const watched = async function* (): AsyncGenerator<Buffer, void> {
+    try {
+      yield* source
+    } catch (error) {
+      throw keep(error)
+    }
+  }
+  const body = Readable.from(watched(), { objectMode: false, highWaterMark: 512 * 1024 })
+  return { request: { query, body }, fault: () => fault, close: () => body.destroy() }
+}

@@ -1,0 +1,190 @@
+/**
+ * Files as BuildKit takes them: it hears what there is, and asks for the contents that it does not have from an earlier build.
+ * Source: tonistiigi/fsutil, send.go and types/wire.proto; moby/buildkit, session/filesync.
+ */
+import { close, open, read } from 'node:fs'
+import { Message, writeMessage } from '../progress/protobuf'
+import { hostPath, bytesOf, type ByteText, type ContextEntry } from '../context/walk'
+import type { GrpcCall } from './grpc'
+
+const packet = { stat: 0, request: 1, data: 2, end: 3, error: 4 } as const
+/** Of Go's os.FileMode, beyond the permissions. */
+const goMode = { folder: 2 ** 31, link: 2 ** 27, pipe: 2 ** 25, setuid: 2 ** 23, setgid: 2 ** 22, sticky: 2 ** 20 }
+/** Bytes of one piece of a file, and of what is handed on together. */
+const pieceSize = 64 * 1024
+const flushSize = 128 * 1024
+/** Files that are read side by side. */
+const atOnce = 16
+
+export interface SyncedFolder {
+  entries(call: GrpcCall): AsyncIterable<ContextEntry>
+  /** A file's content where it is in no folder. */
+  readonly contents?: ReadonlyMap<ByteText, Buffer>
+  /** Where the files lie. */
+  readonly folder: string
+  readonly onBytes?: (bytes: number) => void
+  /** Called with what the system says of a file: the engine would only pass it on in its own words. */
+  readonly onFault?: (error: unknown) => void
+}
+
+function modeOf({ kind, mode }: ContextEntry): number {
+  const special =
+    ((mode & 0o4000) === 0 ? 0 : goMode.setuid) +
+    ((mode & 0o2000) === 0 ? 0 : goMode.setgid) +
+    ((mode & 0o1000) === 0 ? 0 : goMode.sticky)
+  const type = kind === 'folder' ? goMode.folder : kind === 'link' ? goMode.link : kind === 'pipe' ? goMode.pipe : 0
+  return type + special + (kind === 'link' ? 0o777 : mode & 0o777)
+}
+
+const statPacket = (entry: ContextEntry): Buffer =>
+  writeMessage([
+    [
+      2,
+      writeMessage([
+        [1, bytesOf(entry.path)],
+        [2, modeOf(entry)],
+        [5, entry.size],
+        // Nanoseconds are beyond what a number holds exactly: whole seconds, as a tar has them.
+        [6, Math.max(Math.floor(entry.changed / 1000), 0) * 1e9],
+        [7, entry.target === undefined ? undefined : bytesOf(entry.target)]
+      ])
+    ]
+  ])
+
+/** Hands on packets in the order in which they come, many at a time. */
+class Outbox {
+  #waiting: Buffer[] = []
+  #length = 0
+  #sending: Promise<void> | undefined
+
+  constructor(private readonly call: GrpcCall) {}
+
+  /** Resolves at once while there is room. */
+  async put(message: Buffer): Promise<void> {
+    this.#waiting.push(message)
+    this.#length += message.length + 5
+    if (this.#length >= flushSize) await this.flush()
+  }
+
+  async flush(): Promise<void> {
+    while (this.#sending !== undefined) await this.#sending
+    if (this.#waiting.length === 0) return
+    const messages = this.#waiting
+    this.#waiting = []
+    this.#length = 0
+    this.#sending = this.call.send(messages).finally(() => (this.#sending = undefined))
+    await this.#sending
+  }
+}
+
+/** Pieces of a file until its end. */
+async function sendFile(path: Buffer, give: (piece: Buffer) => Promise<void>): Promise<void> {
+  const file = await new Promise<number>((resolve, reject) =>
+    open(path, 'r', (error, opened) => (error ? reject(error) : resolve(opened)))
+  )
+  try {
+    for (;;) {
+      const piece = Buffer.allocUnsafe(pieceSize)
+      const count = await new Promise<number>((resolve, reject) =>
+        read(file, piece, 0, pieceSize, null, (error, length) => (error ? reject(error) : resolve(length)))
+      )
+      if (count > 0) await give(piece.subarray(0, count))
+      if (count < pieceSize) return
+    }
+  } finally {
+    await new Promise<void>((resolve) => close(file, () => resolve()))
+  }
+}
+
+export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<void> {
+  const { folder, contents, onBytes, onFault } = synced
+  const out = new Outbox(call)
+  const files = new Map<number, ByteText>()
+  let fault: unknown
+
+  const tell = (async () => {
+    let id = 0
+    for await (const entry of synced.entries(call)) {
+      if (entry.kind === 'file' || entry.kind === 'hard-link') files.set(id, entry.path)
+      id++
+      const message = statPacket(entry)
+      onBytes?.(message.length)
+      await out.put(message)
+    }
+    await out.put(writeMessage([[1, packet.stat]]))
+    await out.flush()
+  })()
+  tell.catch((error: unknown) => {
+    fault = error
+    onFault?.(error)
+    const message = error instanceof Error ? error.message : String(error)
+    void out
+      .put(
+        writeMessage([
+          [1, packet.error],
+          [4, Buffer.from(message)]
+        ])
+      )
+      .then(() => out.flush())
+  })
+
+  const serve = async (id: number): Promise<void> => {
+    const path = files.get(id)
+    if (path === undefined) throw new Error(`invalid file id ${id}`)
+    files.delete(id)
+    const give = (piece: Buffer): Promise<void> => {
+      onBytes?.(piece.length)
+      return out.put(
+        writeMessage([
+          [1, packet.data],
+          [3, id],
+          [4, piece]
+        ])
+      )
+    }
+    const content = contents?.get(path)
+    if (content === undefined) await sendFile(hostPath(folder, path), give)
+    else for (let at = 0; at < content.length; at += pieceSize) await give(content.subarray(at, at + pieceSize))
+    await out.put(
+      writeMessage([
+        [1, packet.data],
+        [3, id]
+      ])
+    )
+  }
+
+  const waiting: number[] = []
+  let working = 0
+  const work = (): void => {
+    while (working < atOnce) {
+      const id = waiting.shift()
+      if (id === undefined) break
+      working++
+      void serve(id)
+        .catch((error: unknown) => {
+          fault ??= error
+          onFault?.(error)
+        })
+        .then(() => {
+          working--
+          work()
+        })
+    }
+    if (working === 0) void out.flush()
+  }
+  for await (const bytes of call.messages) {
+    const message = new Message(bytes)
+    const kind = message.number(1)
+    if (kind === packet.error) throw new Error(`error from receiver: ${message.text(4)}`)
+    if (kind === packet.end) break
+    if (kind !== packet.request) continue
+    waiting.push(message.number(3))
+    work()
+    if (fault !== undefined) throw fault
+  }
+  if (fault !== undefined) throw fault
+  if (call.signal.aborted) return
+  await tell
+  await out.put(writeMessage([[1, packet.end]]))
+  await out.flush()
+}
