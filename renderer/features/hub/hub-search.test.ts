@@ -1,32 +1,50 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
-import type { Outcome } from '../../../contract/failure'
-import { useHubSearch, type HubQuery, type HubReply } from './use-hub-search'
+import type { SearchRequest } from '../../../contract/hub/api'
+import type { Failure } from '../../../contract/failure'
+import type { HubSearchReply } from '../../../contract/hub/model'
+import { useHubSearch } from './use-hub-search'
 
-const reply = (name: string): Outcome<HubReply> => ({
-  ok: true,
-  value: {
-    results: [{ name, description: '', stars: 0, official: false, automated: false }],
-    total: 1,
-    more: false,
-    source: 'hub',
-    byPage: [],
-    filtered: 0,
-    ignored: []
-  }
+const reply = (name: string): HubSearchReply => ({
+  results: [{ name, description: '', stars: 0, official: false, automated: false }],
+  total: 1,
+  more: false,
+  source: 'hub',
+  byPage: [],
+  filtered: 0,
+  ignored: []
 })
 
+interface Asked {
+  readonly query: SearchRequest
+  readonly answer: (reply: HubSearchReply) => void
+  readonly fail: (failure: Failure) => void
+  closed: boolean
+}
+
 describe('useHubSearch', () => {
-  const asked: Array<{ readonly query: HubQuery; readonly answer: (outcome: Outcome<HubReply>) => void }> = []
+  const asked: Asked[] = []
   const scope = effectScope()
 
   beforeEach(() => {
     vi.useFakeTimers()
     asked.length = 0
-    const call = (_: string, query: unknown): Promise<Outcome<HubReply>> =>
-      new Promise((answer) => asked.push({ query: query as HubQuery, answer }))
-    vi.stubGlobal('escale', { call })
+    vi.stubGlobal('escale', {
+      open: (_: string, query: SearchRequest, hear: (message: unknown) => void) => {
+        asked.push({
+          query,
+          answer: (found) => hear({ kind: 'items', items: JSON.stringify([found]) }),
+          fail: (failure) => hear({ kind: 'failed', failure }),
+          closed: false
+        })
+        return String(asked.length - 1)
+      },
+      close: (id: string) => {
+        const one = asked[Number(id)]
+        if (one !== undefined) one.closed = true
+      }
+    })
   })
   afterEach(() => {
     vi.useRealTimers()
@@ -57,17 +75,16 @@ describe('useHubSearch', () => {
     expect(asked.map(({ query }) => query.query)).toEqual(['nginx'])
   })
 
-  it('never shows an older answer over a newer one', async () => {
+  it('gives an older question up, and never shows its answer over a newer one', async () => {
     const { text, state } = setUp('old')
     vi.advanceTimersByTime(300)
     text.value = 'new'
     await nextTick()
+    expect(asked[0]?.closed).toBe(true)
     vi.advanceTimersByTime(300)
     asked[1]?.answer(reply('new'))
-    await vi.waitFor(() => expect(names(state)).toEqual(['new']))
+    expect(names(state)).toEqual(['new'])
     asked[0]?.answer(reply('old'))
-    await Promise.resolve()
-    await nextTick()
     expect(names(state)).toEqual(['new'])
   })
 
@@ -77,16 +94,15 @@ describe('useHubSearch', () => {
     text.value = ''
     await nextTick()
     asked[0]?.answer(reply('x'))
-    await nextTick()
     expect(state.value.kind).toBe('idle')
     text.value = 'y'
     await nextTick()
     vi.advanceTimersByTime(300)
-    asked[1]?.answer({ ok: false, failure: { kind: 'rate-limited', until: 5, message: '' } })
-    await vi.waitFor(() => expect(state.value.kind).toBe('failed'))
+    asked[1]?.fail({ kind: 'rate-limited', until: 5, message: '' })
+    expect(state.value.kind).toBe('failed')
     retry()
     vi.advanceTimersByTime(0)
     asked[2]?.answer(reply('y'))
-    await vi.waitFor(() => expect(names(state)).toEqual(['y']))
+    expect(names(state)).toEqual(['y'])
   })
 })

@@ -1,48 +1,49 @@
-/** A search of Docker Hub as one types: after a pause, and an answer that comes late never takes the place of a newer one. */
+/**
+ * A search of Docker Hub as one types: after a pause, and the older question is given up where it stands, so that its answer
+ * can never take the place of a newer one.
+ */
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
-import type { InferOutput } from 'valibot'
+import type { SearchRequest } from '../../../contract/hub/api'
 import type { Failure } from '../../../contract/failure'
 import type { HubSearchReply } from '../../../contract/hub/model'
-import { call } from '../../ipc/client'
-
-export type HubReply = InferOutput<typeof HubSearchReply>
-
-export interface HubQuery {
-  readonly connection: string
-  readonly query: string
-  /** From 1. */
-  readonly page: number
-}
+import { open } from '../../ipc/client'
 
 export type HubState =
   | { readonly kind: 'idle' }
   /** `last` is what stood there before: it stays, greyed, until the answer comes. */
-  | { readonly kind: 'searching'; readonly last: HubReply | undefined }
-  | { readonly kind: 'found'; readonly reply: HubReply; readonly query: HubQuery }
+  | { readonly kind: 'searching'; readonly last: HubSearchReply | undefined }
+  | { readonly kind: 'found'; readonly reply: HubSearchReply; readonly query: SearchRequest }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
 /** Milliseconds of quiet before what was typed is asked. */
 const pause = 300
 
-export function useHubSearch(wanted: () => HubQuery | undefined): {
+export function useHubSearch(wanted: () => SearchRequest | undefined): {
   readonly state: Readonly<ShallowRef<HubState>>
   /** Asks again at once. */
   retry(): void
 } {
   const state = shallowRef<HubState>({ kind: 'idle' })
-  let latest = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  let under: { close(): void } | undefined
 
-  async function search(query: HubQuery): Promise<void> {
-    const asked = ++latest
-    const reply = await call('hub.search', query)
-    if (asked !== latest) return
-    state.value = reply.ok ? { kind: 'found', reply: reply.value, query } : { kind: 'failed', failure: reply.failure }
+  function search(query: SearchRequest): void {
+    under = open('hub.find', query, {
+      items: ([reply]) => {
+        if (reply !== undefined) state.value = { kind: 'found', reply, query }
+      },
+      ended: (failure) => {
+        if (failure !== undefined) state.value = { kind: 'failed', failure }
+      }
+    })
+  }
+  function giveUp(): void {
+    clearTimeout(timer)
+    under?.close()
+    under = undefined
   }
   function ask(after: number): void {
-    clearTimeout(timer)
-    // Whatever is under way answers a question that is no longer asked.
-    latest++
+    giveUp()
     const query = wanted()
     if (query === undefined) {
       state.value = { kind: 'idle' }
@@ -51,7 +52,7 @@ export function useHubSearch(wanted: () => HubQuery | undefined): {
     const last =
       state.value.kind === 'found' ? state.value.reply : state.value.kind === 'searching' ? state.value.last : undefined
     state.value = { kind: 'searching', last }
-    timer = setTimeout(() => void search(query), after)
+    timer = setTimeout(() => search(query), after)
   }
 
   watch(
@@ -60,9 +61,6 @@ export function useHubSearch(wanted: () => HubQuery | undefined): {
     (_, before) => ask(before === undefined ? 0 : pause),
     { immediate: true }
   )
-  onScopeDispose(() => {
-    clearTimeout(timer)
-    latest++
-  })
+  onScopeDispose(giveUp)
   return { state, retry: () => ask(0) }
 }

@@ -35,7 +35,7 @@ const harmless = new Set(
   )
 )
 function expectHarmless({ element }: VueWrapper): void {
-  for (const one of element.querySelectorAll('*')) {
+  for (const one of (element as Element).querySelectorAll('*')) {
     expect(harmless, one.outerHTML.slice(0, 200)).toContain(one.tagName.toUpperCase())
     const names = one.getAttributeNames()
     expect(names.filter((name) => name.startsWith('on') || name === 'style' || name === 'srcset')).toEqual(

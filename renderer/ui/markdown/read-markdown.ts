@@ -2,7 +2,7 @@
  * Markdown's tokens within bounds. marked takes minutes for some texts that are made for it (`_a_a_a…`), and a stack's whole
  * depth for others: what is too long, too deep or too late is a text like any other.
  */
-import { Lexer, type Token } from 'marked'
+import { Lexer, type Token, type TokensList } from 'marked'
 
 /** Milliseconds for a text; a README takes some tens at most. */
 const budget = 800
@@ -14,6 +14,8 @@ class BoundedLexer extends Lexer {
   readonly #until = performance.now() + budget
   #depth = 0
 
+  override blockTokens(source: string, tokens?: Token[], clipped?: boolean): Token[]
+  override blockTokens(source: string, tokens?: TokensList, clipped?: boolean): TokensList
   override blockTokens(source: string, tokens: Token[] = [], clipped?: boolean): Token[] {
     if (this.#depth >= deepest || performance.now() > this.#until) {
       if (source.trim() !== '') tokens.push({ type: 'paragraph', raw: source, text: source, tokens: [textOf(source)] })
