@@ -7,6 +7,7 @@ import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../support/engine'
 import { freePort } from '../support/free-port'
+import { json, startHostileRegistry } from '../support/hostile-registry'
 import { publish } from '../support/publish'
 import { registryImage } from '../support/registry-image'
 import { startRegistry, type Registry } from '../support/registry'
@@ -48,6 +49,9 @@ async function resize(width: number, height: number): Promise<void> {
   await expect.poll(() => view.page.evaluate(() => innerWidth)).toBe(width)
 }
 async function accessible(): Promise<void> {
+  // What the pointer rests on may be explaining itself.
+  await view.page.mouse.move(640, 400)
+  await view.page.getByRole('tooltip').waitFor({ state: 'hidden' })
   const { violations } = await new AxeBuilder({ page: view.page }).setLegacyMode().analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }
@@ -150,6 +154,47 @@ describe('a registry that asks for a sign-in', () => {
   })
 })
 
+describe('a registry of thousands', () => {
+  it('is filtered as one types; one that hides its list is opened by a name', async () => {
+    let hides = false
+    const manifest = JSON.stringify({ schemaVersion: 2, manifests: [] })
+    const server = await startHostileRegistry((_request, response, url) => {
+      if (url.pathname.includes('/manifests/')) return response.end(manifest)
+      if (url.pathname.endsWith('/tags/list'))
+        return json(response, { tags: Array.from({ length: 3_000 }, (_, index) => `v${index}`) })
+      if (url.pathname.endsWith('/_catalog') && hides) return response.writeHead(403).end()
+      return json(response, {
+        repositories: [...Array.from({ length: 3_000 }, (_, index) => `team/app-${index}`), '<b>no name</b>']
+      })
+    })
+    try {
+      await view.page.getByRole('textbox', { name: t('registries.look-into') }).fill(server.address)
+      await view.page.keyboard.press('Enter')
+      await view.page.getByText(t('registries-browse.strange', { count: 1 })).waitFor()
+      const filter = view.page.getByRole('searchbox', { name: t('registries-browse.filter'), exact: true })
+      await filter.fill('app-2718')
+      await view.page.getByRole('gridcell', { name: 'team/app-2718', exact: true }).click()
+      await view.page.getByRole('gridcell', { name: 'v2999', exact: true }).waitFor()
+      // Only what is in sight is asked for.
+      await expect.poll(() => server.asked.filter((line) => line.includes('/manifests/')).length).toBeGreaterThan(5)
+      expect(server.asked.filter((line) => line.includes('/manifests/')).length).toBeLessThan(200)
+      await picture('thousands')
+      hides = true
+      await view.page.getByRole('button', { name: t('registries-browse.close') }).click()
+      await view.page.getByRole('button', { name: t('registries-browse.again') }).click()
+      await view.page.getByText(t('registries-browse.hidden'), { exact: true }).waitFor()
+      await picture('hidden')
+      await accessible()
+      await filter.fill('other/app')
+      await filter.press('Enter')
+      await view.page.getByRole('region', { name: 'other/app' }).waitFor()
+      await view.page.getByRole('gridcell', { name: 'v2999', exact: true }).waitFor()
+    } finally {
+      await server.stop()
+    }
+  })
+})
+
 describe('a registry of one\u2019s own', () => {
   let address: string
   const grid = (name: string) => view.page.getByRole('grid', { name: t(name) })
@@ -172,11 +217,11 @@ describe('a registry of one\u2019s own', () => {
     await dialog.getByText(t('registries-start.bad-port')).waitFor()
     await port.fill(address.split(':')[1] ?? '')
     const name = dialog.getByRole('textbox', { name: t('registries-start.image') })
-    await name.fill('no-such-registry:1')
+    await name.fill(`${sharedRegistry().address}/no/such:2`)
     await dialog.getByRole('button', { name: t('registries-start.do'), exact: true }).click()
     await dialog
       .getByRole('alert')
-      .getByText(/no-such-registry/)
+      .getByText(/no\/such/)
       .first()
       .waitFor()
     await name.fill('registry:2')
