@@ -1,4 +1,6 @@
 /** Builds with both builders, compared with the docker CLI's. */
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOn } from '../../support/docker-cli'
 import { throwawayEngine, type ThrowawayEngine } from '../../support/engine'
@@ -165,11 +167,51 @@ describe('the history', () => {
     })
     expect(build.outcome.kind).toBe('done')
     await client.builds.flush()
-    const { readFileSync } = await import('node:fs')
     const kept = readFileSync(`${client.history}/builds.json`, 'utf8')
     expect(kept).toContain(build.id)
     expect(kept).not.toContain('very-secret')
     const { options } = await client.rebuild(build.id)
     expect(options.context).toEqual({ kind: 'folder', path: folder })
+  })
+})
+
+describe('over its session, BuildKit', () => {
+  it('asks only for the files that it needs, and for those that changed', async () => {
+    const noise = (seed: number) => Buffer.alloc(400_000, String(seed))
+    const folder = client.folder({
+      Dockerfile: 'FROM scratch\nCOPY wanted/ link /x/\n',
+      'unwanted/a': noise(1),
+      'wanted/a': noise(2),
+      'wanted/b': noise(3),
+      'far/c': 'linked'
+    })
+    symlinkSync('far/c', join(folder, 'link'))
+    const options = { context: { kind: 'folder', path: folder } } as const
+    const first = await client.build(options)
+    idOf(first)
+    expect(first.build.sentBytes).toBeGreaterThan(800_000)
+    expect(first.build.sentBytes).toBeLessThan(900_000)
+    writeFileSync(join(folder, 'wanted/b'), noise(4))
+    const second = await client.build(options)
+    expect(idOf(second)).not.toBe(idOf(first))
+    expect(second.build.sentBytes).toBeGreaterThan(400_000)
+    expect(second.build.sentBytes).toBeLessThan(500_000)
+  })
+
+  it('is given secrets, which stay out of the image', async () => {
+    const folder = client.folder({
+      Dockerfile:
+        'FROM busybox\nRUN --mount=type=secret,id=token,required=true wc -c < /run/secrets/token > /size\nRUN test ! -s /run/secrets/token\nCMD cat /size\n',
+      token: 'hush-hush'
+    })
+    client.chosen.add(join(folder, 'token'))
+    const options = { context: { kind: 'folder', path: folder } } as const
+    const built = await client.build({ ...options, secrets: [`id=token,src=${join(folder, 'token')}`] })
+    expect(await docker('run', '--rm', idOf(built))).toBe('9')
+    const { build } = await client.build({ ...options, noCache: true })
+    expect(build.outcome).toMatchObject({ kind: 'failed', reason: { lines: { first: 2, last: 2 } } })
+    await expect(
+      client.start({ ...options, builder: 'classic', secrets: [`id=token,src=${join(folder, 'token')}`] }).ended
+    ).rejects.toMatchObject({ failure: { kind: 'unsupported' } })
   })
 })

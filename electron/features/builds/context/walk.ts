@@ -15,7 +15,10 @@ export interface ContextEntry {
   /** In the context, with slashes. */
   readonly path: ByteText
   readonly kind: 'file' | 'folder' | 'link' | 'hard-link' | 'pipe'
+  /** Bytes that are sent of it. */
   readonly size: number
+  /** Bytes as the system says: of a link those of its target's name, of a hard link those of the file. */
+  readonly length: number
   readonly mode: number
   /** Milliseconds since 1970. */
   readonly changed: number
@@ -84,7 +87,8 @@ export async function* walkContext(folder: string, options: WalkOptions): AsyncG
   async function entryOf(path: ByteText, stats: Stats): Promise<ContextEntry | undefined> {
     const kind = kindOf(stats)
     if (kind === undefined) return undefined
-    const common = { path, mode: modeOf(stats.mode), changed: stats.mtimeMs }
+    const length = kind === 'folder' ? 0 : stats.size
+    const common = { path, length, mode: modeOf(stats.mode), changed: stats.mtimeMs }
     if (kind === 'link') return { ...common, kind, size: 0, target: await targetOf(hostPath(folder, path)) }
     if (kind !== 'file') return { ...common, kind, size: 0 }
     if (stats.nlink > 1 && process.platform !== 'win32') {

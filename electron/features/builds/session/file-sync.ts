@@ -43,9 +43,10 @@ const statPacket = (entry: ContextEntry): Buffer =>
       writeMessage([
         [1, bytesOf(entry.path)],
         [2, modeOf(entry)],
-        [5, entry.size],
-        // Nanoseconds are beyond what a number holds exactly: whole seconds, as a tar has them.
-        [6, Math.max(Math.floor(entry.changed / 1000), 0) * 1e9],
+        [5, entry.length],
+        // In nanoseconds: BuildKit takes a file of the same size and time for the one that it has. The last digits, beyond what a
+        // number holds, are the same each time.
+        [6, Math.max(Math.floor(entry.changed * 1e6), 0)],
         [7, entry.target === undefined ? undefined : bytesOf(entry.target)]
       ])
     ]

@@ -7,7 +7,7 @@ import { hostname } from 'node:os'
 import type { Duplex } from 'node:stream'
 import type { Engine } from '../../../engine/engine'
 import { IgnoreRules } from '../context/ignore'
-import { byteText, walkContext, type ContextEntry } from '../context/walk'
+import { byteText, readable, walkContext, type ContextEntry } from '../context/walk'
 import { Message, writeMessage } from '../progress/protobuf'
 import { syncFolder, type SyncedFolder } from './file-sync'
 import { followLinks } from './follow-links'
@@ -39,11 +39,11 @@ const unary =
     }
   }
 
-/** Values of a header; those beyond ASCII are written as in a web address. */
+/** Values of a header; those beyond ASCII are written as in a web address, or by older engines as the bytes that they are. */
 function valuesOf({ metadata }: GrpcCall, name: string): readonly string[] {
   const values = metadata.get(name) ?? []
   const isEncoded = metadata.get(`${name}-encoded`)?.[0] === '1'
-  return isEncoded ? values.map((value) => decodeURIComponent(value.replaceAll('+', ' '))) : values
+  return values.map((value) => (isEncoded ? decodeURIComponent(value.replaceAll('+', ' ')) : readable(value)))
 }
 
 function contextFolder(folder: string, parts: SessionParts): SyncedFolder {
@@ -79,8 +79,10 @@ function memoryFolder(files: ReadonlyMap<string, Buffer>): SyncedFolder {
           path,
           kind: 'file',
           size: contents.get(path)?.length ?? 0,
+          length: contents.get(path)?.length ?? 0,
           mode: 0o644,
-          changed: 0
+          // Never the same twice: only a file's own time says that it did not change.
+          changed: Date.now()
         } satisfies ContextEntry
     }
   }
