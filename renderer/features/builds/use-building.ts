@@ -4,7 +4,7 @@ import { useRouter } from 'vue-router'
 import type { Build } from '../../../contract/builds/model'
 import type { BuildOptions } from '../../../contract/builds/options'
 import type { TaskRecord } from '../../../contract/tasks/model'
-import { call, start } from '../../ipc/client'
+import { call, open, start } from '../../ipc/client'
 import { failureText } from '../../modules/failure-text'
 import { useConnections } from '../../stores/connections'
 import { useTasks } from '../../stores/tasks'
@@ -12,6 +12,27 @@ import { useToasts } from '../../ui/toasts/use-toasts'
 import { nameOf } from './build-words'
 import { buildForm, resetForm, type FailedBuild } from './form/draft'
 import { draftOf } from './form/options-of'
+
+/** Resolves once the build is known by its id. */
+const begun = (id: string): Promise<undefined> =>
+  new Promise((resolve) => {
+    const handle = open(
+      'builds.history',
+      {},
+      {
+        items: (changes) => {
+          const isThere = changes.some((change) =>
+            change.kind === 'snapshot'
+              ? change.builds.some((build) => build.id === id)
+              : change.kind === 'upsert' && change.build.id === id
+          )
+          if (!isThere) return
+          handle.close()
+          resolve(undefined)
+        }
+      }
+    )
+  })
 
 export function useBuilding() {
   const { t } = useI18n()
@@ -30,8 +51,15 @@ export function useBuilding() {
       toasts.failure(failureText(started.failure))
       return false
     }
+    const ended = tasks.ended(started.value.task)
+    // What cannot even begin (its folder is gone) has no page of its own.
+    const early = await Promise.race([begun(id), ended])
+    if (early !== undefined && early.state.kind === 'failed') {
+      toasts.failure(failureText(early.state.failure))
+      return false
+    }
     // Outside of any page's scope.
-    void tasks.ended(started.value.task).then((ended) => settle(id, ended))
+    void ended.then((task) => settle(id, task))
     await router.push(`/builds/${id}`)
     return true
   }

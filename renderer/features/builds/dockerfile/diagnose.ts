@@ -23,7 +23,7 @@ export async function diagnose(source: string): Promise<readonly Problem[]> {
   const starts = lineStarts(source)
   const place = ({ line, character }: { readonly line: number; readonly character: number }): number =>
     Math.min(source.length, (starts[line] ?? source.length) + character)
-  return validate(source).flatMap(({ code, severity, range, message }) => {
+  return withBytes(() => validate(source)).flatMap(({ code, severity, range, message }) => {
     const from = place(range.start)
     const to = Math.max(from, place(range.end))
     const text = source.slice(from, to)
@@ -42,6 +42,21 @@ export async function diagnose(source: string): Promise<readonly Problem[]> {
       }
     ]
   })
+}
+
+/**
+ * Its parser looks for a byte order mark by Node's `Buffer`, which a window has not: it is lent the little that is asked of it, for as
+ * long as it works.
+ */
+function withBytes<Result>(work: () => Result): Result {
+  const lender = globalThis as { Buffer?: unknown }
+  if (lender.Buffer !== undefined) return work()
+  lender.Buffer = { from: (text: string) => new TextEncoder().encode(text) }
+  try {
+    return work()
+  } finally {
+    delete lender.Buffer
+  }
 }
 
 function lineStarts(source: string): readonly number[] {

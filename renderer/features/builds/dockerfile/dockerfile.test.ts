@@ -24,6 +24,18 @@ describe('problems', () => {
     expect(problem?.values.instruction).toBe('WORKDIR')
   })
 
+  it('are found in a window, too, where there is no Buffer, and leave none behind', async () => {
+    const scope = globalThis as { Buffer?: unknown }
+    const { Buffer: own } = scope
+    delete scope.Buffer
+    try {
+      expect(await said('\uFEFFFROM a\nFRM b')).toEqual(['unknown-instruction FRM'])
+      expect('Buffer' in scope).toBe(false)
+    } finally {
+      scope.Buffer = own
+    }
+  })
+
   it('are none where BuildKit is newer than the library', async () => {
     const source = 'FROM a\nADD --unpack=true b c\nCOPY --parents --exclude=d b c\nRUN <<EOF\nls\nEOF\n'
     expect(await said(source)).toEqual([])
