@@ -43,7 +43,7 @@ export function useTagColumns(narrow: () => boolean): ComputedRef<readonly Colum
       muted: true,
       text: ({ digest }) => (digest === undefined ? '' : shortDigest(digest))
     },
-    { id: 'actions', title: t('hub.tags.actions'), width: 76, fixed: true, text: () => '', cell: 'actions' }
+    { id: 'actions', title: t('hub.tags.actions'), width: 92, fixed: true, text: () => '', cell: 'actions' }
   ])
   return computed(() => keepColumns(all.value, narrow() ? ['tag', 'size', 'updated', 'actions'] : undefined))
 }
