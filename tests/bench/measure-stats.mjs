@@ -45,7 +45,7 @@ async function removeContainers(address) {
 }
 
 /** The smallest archive with one program in it. */
-function archiveOfBusybox() {
+export function archiveOfBusybox() {
   const content = readFileSync('/bin/busybox')
   const header = Buffer.alloc(512)
   header.write('busybox', 0)

@@ -108,7 +108,7 @@ const connectionOf = () =>
   })
 
 /** In the page: notes frames and long tasks until it is read. */
-function watchFrames() {
+export function watchFrames() {
   /** @type {number[]} */
   const frames = []
   /** @type {number[]} */

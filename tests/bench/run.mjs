@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures the built app against a bare Electron window and the docker CLI, with a thousand containers on a
  * throwaway engine. Prints a table, writes results.json beside this file, and ends with 1 where a limit is broken.
- * `--quick`: fewer and shorter rounds. Words after it measure only that: start, memory, idle, scroll, change, stats, many.
+ * `--quick`: fewer and shorter rounds. Words after it measure only that: start, memory, idle, scroll, change, terminal, logs,
+ * stats, many.
  * `--app=FOLDER`: another clone's app, built there.
  */
 import { writeFileSync } from 'node:fs'
@@ -15,6 +16,7 @@ import { main, note, step, Told } from '../../build/tools/step.mjs'
 import { startDisplay } from '../../build/tools/virtual-display.mjs'
 import { createContainers } from './engine-api.mjs'
 import { measureChange, renamedRows } from './measure-change.mjs'
+import { measureLogs } from './measure-logs.mjs'
 import { measureMany } from './measure-many.mjs'
 import { measureIdle, measureMemory } from './measure-rest.mjs'
 import { measureScroll } from './measure-scroll.mjs'
@@ -94,6 +96,7 @@ async function measure(executable, { socketPath, host }) {
     scroll: () => measureScroll(windows, { rounds: quick ? 2 : 6, seconds: quick ? 4 : 6 }),
     change: () => measureChange(windows, { address, quiet: quick ? 10 : 40, seconds: quick ? 3 : 10 }),
     terminal: () => measureTerminal(windows, { address, host, keys: quick ? 40 : 150 }),
+    logs: () => measureLogs(windows, { address, host, rounds: quick ? 2 : 5 }),
     stats: () => measureStats(windows, { address, dockerHost: host, rounds: quick ? 1 : 3, seconds: quick ? 15 : 30 }),
     // The last one: what it adds to the engine stays there.
     many: () => measureMany(windows, { address, there: 1000, rounds: quick ? 3 : 5 })

@@ -14,6 +14,12 @@ const Inspected = v.object({
 })
 type Inspected = v.InferOutput<typeof Inspected>
 
+/**
+ * Lines that are asked for at first where a log is opened again: an engine finds the newest ones from the log's end, and for those
+ * since a moment reads all of it.
+ */
+const newestLines = 10_000
+
 export interface LogSpan {
   readonly follow: boolean
   /** The last N lines; undefined: all. */
@@ -58,9 +64,9 @@ export class ContainerLog {
     const { follow, tail } = this.span
     await this.#know()
     if (!this.#begun && follow && tail === 0) await this.#skipPast()
-    else this.#body = await this.#ask(follow, this.#begun ? undefined : tail)
+    else if (!this.#begun) this.#body = await this.#ask(follow, tail)
     this.#begun = true
-    this.#body ??= await this.#ask(follow, undefined)
+    this.#body ??= await this.#askAgain(follow)
   }
 
   /** What is there already, of the last lines as many as are wanted; `open` goes on after it. Throws FailureError. */
@@ -90,8 +96,13 @@ export class ContainerLog {
     this.#body = undefined
     for await (const lines of logLines(body, this.#tty === true)) {
       const fresh = this.#position.fresh(lines)
+      if (fresh === undefined) break
       this.#position.add(fresh)
       if (fresh.count > 0) yield fresh
+    }
+    if (this.#position.isMissed) {
+      this.#body = await this.#ask(this.span.follow, undefined)
+      return yield* this.read()
     }
     const rest = this.#position.rest()
     this.#position.add(rest)
@@ -112,6 +123,13 @@ export class ContainerLog {
 
   #ask(follow: boolean, tail: number | undefined): Promise<AsyncIterable<Buffer>> {
     return this.#request(follow, tail, this.#position.reopen() ?? this.#since, this.#until)
+  }
+
+  /** Where it was left, from the newest lines; all that came since then where it is not among them. */
+  async #askAgain(follow: boolean): Promise<AsyncIterable<Buffer>> {
+    const since = this.#position.reopen(true)
+    if (since === undefined) return this.#ask(follow, undefined)
+    return this.#request(follow, newestLines, since, this.#until)
   }
 
   #request(

@@ -25,6 +25,8 @@ interface Search {
   /** A line after it tells that the log no longer has what was shown. */
   readonly until: bigint
   readonly held: LineBatch
+  /** Only some of the newest lines were asked for: what is not among them may still stand before them. */
+  readonly among: boolean
 }
 
 const same = (batch: LineBatch, line: number, key: Key): boolean =>
@@ -56,21 +58,26 @@ export class LogPosition {
 
   /**
    * The `since` with which the log is opened again: `1700000000.123456789`, undefined for all of it. From then on `fresh`
-   * leaves out what was shown.
+   * leaves out what was shown. `among`: of what came since then, only some of the newest lines are asked for.
    */
-  reopen(): string | undefined {
+  reopen(among = false): string | undefined {
     const shown = this.#keys()
     const key = shown.at(-1)
     if (key === undefined) return undefined
     const times = shown.slice(-64).map(timeOf)
     const latest = times.reduce((latest, time) => (time > latest ? time : latest))
     const left = shown.filter((other) => wordsOf(other) === wordsOf(key)).length
-    this.#search = { key, left, until: latest + nanosecondsOf(disorder), held: new LineBatch() }
+    this.#search = { key, left, until: latest + nanosecondsOf(disorder), held: new LineBatch(), among }
     return unixTime(timeOf(key) - nanosecondsOf(disorder))
   }
 
-  /** Those of the lines that were not shown before, in order. */
-  fresh(batch: LineBatch): LineBatch {
+  /** The last line that was shown was not among the newest ones, as far as these have come. */
+  get isMissed(): boolean {
+    return this.#search?.among === true
+  }
+
+  /** Those of the lines that were not shown before, in order. Undefined where there may be others before them: `reopen` anew. */
+  fresh(batch: LineBatch): LineBatch | undefined {
     const search = this.#search
     if (search === undefined) return batch
     for (let line = 0; line < batch.count; line++) {
@@ -81,6 +88,7 @@ export class LogPosition {
       search.held.add(batch, line)
       const { seconds = 0, nanoseconds = 0 } = { seconds: batch.seconds[line], nanoseconds: batch.nanoseconds[line] }
       if ((seconds === 0 && nanoseconds === 0) || timeOf({ seconds, nanoseconds }) <= search.until) continue
+      if (search.among) return undefined
       const found = this.rest()
       for (let after = line + 1; after < batch.count; after++) found.add(batch, after)
       return found
