@@ -120,8 +120,10 @@ export function createSignIns({ config, sealed, defaultHelper }: SignInsParts): 
         for (const [key, username] of Object.entries(all))
           if (!/\/(access|refresh)-token$/.test(key)) add(key, username, 'helper', known.credsStore)
       }
-      if (sealed.available())
-        for (const [key, { username, over }] of Object.entries(await sealed.list()))
+      const encrypted = Object.entries(await sealed.list())
+      // Not asked in vain: a system may ask the person first.
+      if (encrypted.length > 0 && sealed.available())
+        for (const [key, { username, over }] of encrypted)
           if (over === digestOf(entryIn(known, key))) add(key, username, 'sealed')
       for (const [key, entry] of Object.entries(known.auths)) {
         const kept = decode(entry)

@@ -41,15 +41,15 @@ async function makeCertificate(folder: string, authority: string, extensions: st
   await mustRun('openssl', ['x509', '-req', '-in', at('request.pem'), ...signer, ...out])
 }
 
-/** The server is `localhost` and 127.0.0.1; everything is valid for 30 days. */
-export async function makeCertificates(): Promise<Certificates> {
+/** The server is `localhost`, 127.0.0.1 and each of `names` (`IP:10.0.0.1`); everything is valid for 30 days. */
+export async function makeCertificates(names: readonly string[] = []): Promise<Certificates> {
   const root = await mkdtemp(join(tmpdir(), 'escale-certificates-'))
   const at = (...parts: readonly string[]): string => join(root, ...parts)
   await Promise.all([makeAuthority(at('authority')), makeAuthority(at('other'))])
   await makeCertificate(
     at('server'),
     at('authority'),
-    'extendedKeyUsage=serverAuth\nsubjectAltName=DNS:localhost,IP:127.0.0.1\n'
+    `extendedKeyUsage=serverAuth\nsubjectAltName=${['DNS:localhost', 'IP:127.0.0.1', ...names].join(',')}\n`
   )
   await makeCertificate(at('client'), at('authority'), 'extendedKeyUsage=clientAuth\n')
   await makeCertificate(at('stranger'), at('other'), 'extendedKeyUsage=clientAuth\n')

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { request as requestEncrypted } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -147,6 +147,31 @@ async function* slowly(chunks: AsyncIterable<Buffer>, speed: () => number): Asyn
       sent += piece.length
       yield piece
       if (now > 0) await sleep((piece.length / now) * 1000)
+    }
+  }
+}
+
+/** Another address of this machine for a registry: loopback is believed blindly, by docker's rule. Gives `HOST:PORT`. */
+export async function relayFrom(
+  host: string,
+  address: string
+): Promise<{ address: string; stop: () => Promise<void> }> {
+  const sockets = new Set<Socket>()
+  const server = createSocketServer((client) => {
+    const onward = connect(Number(address.split(':')[1]), '127.0.0.1')
+    client.pipe(onward).pipe(client)
+    for (const socket of [client, onward]) {
+      sockets.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.on('close', () => sockets.delete(socket))
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  return {
+    address: `${host}:${(server.address() as AddressInfo).port}`,
+    stop: () => {
+      for (const socket of sockets) socket.destroy()
+      return new Promise((resolve) => server.close(() => resolve()))
     }
   }
 }

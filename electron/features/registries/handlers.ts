@@ -31,7 +31,10 @@ type SignInVerbs = 'list' | 'keeper' | 'signIn' | 'signOut'
 
 const signInHandlers = ({ engines, signIns }: RegistriesParts): Pick<Handlers<typeof registries>, SignInVerbs> => ({
   list: () => signIns.list(),
-  keeper: async ({ registry }) => ({ helper: await signIns.helperFor(registry), sealed: signIns.canSeal() }),
+  async keeper({ registry }) {
+    const helper = await signIns.helperFor(registry)
+    return helper === undefined ? { sealed: signIns.canSeal() } : { helper, sealed: false }
+  },
 
   async signIn({ connection, registry, username, password, plain }) {
     const name = registryName(registry)

@@ -1,6 +1,5 @@
 /** A registry with tokens and the engine: the docker CLI and the app share one sign-in, and who may only pull cannot push. */
 import { execFile } from 'node:child_process'
-import { createServer, connect, type AddressInfo, type Server } from 'node:net'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { PullProgress } from '../../../contract/images/model'
@@ -13,7 +12,7 @@ import { dockerOn } from '../../support/docker-cli'
 import { throwawayEngine, type ThrowawayEngine } from '../../support/engine'
 import { callContext, collect, connection, taskContext } from '../../support/on-engine'
 import { makeRegistries, type TestRegistries } from '../../support/registries'
-import { startRegistry, type Registry } from '../../support/registry'
+import { relayFrom, startRegistry, type Registry } from '../../support/registry'
 import { startTokenServer, type TokenServer } from '../../support/token-server'
 
 const run = promisify(execFile)
@@ -110,24 +109,18 @@ describe('who may only pull', () => {
 describe('a certificate that neither this computer nor the engine knows', () => {
   let certificates: Certificates
   let encrypted: Registry
-  let relay: Server
+  let relay: Awaited<ReturnType<typeof relayFrom>>
   let address: string
   beforeAll(async () => {
     certificates = await makeCertificates()
     encrypted = await startRegistry({ tls: certificates.server, users: { ann: 'secret' } })
     // Loopback is believed blindly: the engine's own bridge is another address of this machine.
     const bridge = await docker('network', 'inspect', 'bridge', '-f', '{{(index .IPAM.Config 0).Gateway}}')
-    relay = createServer((client) => {
-      const onward = connect(Number(encrypted.address.split(':')[1]), '127.0.0.1')
-      client.pipe(onward).pipe(client)
-      for (const socket of [client, onward]) socket.on('error', () => socket.destroy())
-    })
-    await new Promise<void>((resolve) => relay.listen(0, bridge.trim(), resolve))
-    const { address: host, port } = relay.address() as AddressInfo
-    address = `${host}:${port}`
+    relay = await relayFrom(bridge.trim(), encrypted.address)
+    address = relay.address
   })
   afterAll(async () => {
-    await new Promise((resolve) => relay?.close(resolve))
+    await relay?.stop()
     await encrypted?.stop()
     await certificates?.remove()
   })
