@@ -6,6 +6,7 @@ import { archive } from './archive/api'
 import * as commands from './command'
 import { history } from './history/api'
 import { layers } from './layers/api'
+import { list } from './list/api'
 import { ImageRef, ImagesChange, PullProgress, PullResult, RemovedImage } from './model'
 import { naming } from './naming/api'
 import { prune } from './prune/api'
@@ -14,7 +15,11 @@ import { push } from './push/api'
 const PullRequest = v.object({
   connection: ConnectionId,
   /** As a person types it: `hello-world`, `ghcr.io/owner/app:1.2`, `busybox@sha256:…`. */
-  reference: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(512))
+  reference: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(512)),
+  /** `linux/arm64`; else the engine's own. */
+  platform: v.optional(v.pipe(v.string(), v.trim(), v.regex(/^[a-z0-9_]+(\/[a-z0-9_.]+){0,2}$/i), v.maxLength(60))),
+  /** Every tag of the repository: the reference then has none. */
+  allTags: v.optional(v.boolean())
 })
 const RemoveImagesRequest = v.object({
   connection: ConnectionId,
@@ -57,6 +62,7 @@ export const images = {
   ...archive,
   ...history,
   ...layers,
+  ...list,
   ...naming,
   ...prune,
   ...push

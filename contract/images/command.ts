@@ -7,7 +7,12 @@ import { nameOf, refersTo } from './requests'
 
 export const list = (): CommandLine => docker('images').line()
 
-export const pull = ({ reference }: PullRequest): CommandLine => docker('pull').argument('image', reference).line()
+export const pull = ({ reference, platform, allTags }: PullRequest): CommandLine =>
+  docker('pull')
+    .when(allTags === true, (line) => line.flag('all-tags', '--all-tags'))
+    .when(platform !== undefined, (line) => line.option('platform', '--platform', platform ?? ''))
+    .argument('image', reference)
+    .line()
 
 export const remove = ({ images, force }: RemoveImagesRequest): CommandLine =>
   docker('rmi')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { familiarName, familiarText, fullText, parseReference } from './reference'
+import { familiarName, familiarText, fullText, hasTag, parseReference } from './reference'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const full = (text: string) => {
@@ -67,6 +67,40 @@ describe('an image’s name', () => {
     expect(full('a'.repeat(64))).toBe('cannot specify 64-byte hexadecimal strings')
     expect(full('a/'.repeat(130) + 'a')).toBe('repository name must not be longer than 255 characters')
   })
+
+  it.each([
+    ['', 'empty', ''],
+    ['https://example.com/app', 'address', 'https://'],
+    ['my app', 'space', 'my app'],
+    ['exa_mple.com/app', 'registry', 'exa_mple.com'],
+    ['exa..mple.com/app', 'registry', 'exa..mple.com'],
+    ['ghcr.io/', 'no-name', 'ghcr.io/'],
+    [':tag', 'no-name', ':tag'],
+    ['Nginx', 'lowercase', 'Nginx'],
+    ['a//b', 'separator', 'a//b'],
+    ['team/-nginx', 'separator', '-nginx'],
+    ['a___b', 'separator', 'a___b'],
+    ['ngi$nx', 'name', 'ngi$nx'],
+    ['nginx:', 'tag-empty', 'nginx:'],
+    ['nginx:-x', 'tag', '-x'],
+    ['nginx:1:2', 'tag', '1:2'],
+    [`nginx:${'x'.repeat(129)}`, 'tag-long', 'x'.repeat(129)],
+    ['nginx@sha256:abc', 'digest', 'sha256:abc'],
+    ['nginx@', 'digest', ''],
+    ['a'.repeat(64), 'id', 'a'.repeat(64)],
+    ['a/'.repeat(130) + 'a', 'long', `docker.io/${'a/'.repeat(130)}a`]
+  ])('says which part of %j is wrong', (text, fault, piece) => {
+    expect(parseReference(text)).toMatchObject({ ok: false, fault, piece })
+  })
+
+  it('knows whether a tag was typed', () =>
+    expect(['a', 'a:1', `a@${digest}`, 'localhost:5000/a', 'localhost:5000/a:1'].map(hasTag)).toEqual([
+      false,
+      true,
+      true,
+      false,
+      true
+    ]))
 
   it('is the same however it is written', () => {
     const component = fc.stringMatching(/^[a-z0-9]{1,5}([._-][a-z0-9]{1,4})?$/)

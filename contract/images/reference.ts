@@ -18,8 +18,32 @@ export type ReferenceProblem =
   | 'repository name must not be longer than 255 characters'
   | 'cannot specify 64-byte hexadecimal strings'
 
+/** Which part of a name is wrong, and how. */
+export type ReferenceFault =
+  | 'empty'
+  | 'address'
+  | 'space'
+  | 'registry'
+  | 'name'
+  | 'lowercase'
+  | 'separator'
+  | 'no-name'
+  | 'tag-empty'
+  | 'tag'
+  | 'tag-long'
+  | 'digest'
+  | 'id'
+  | 'long'
+
 export type ReferenceParsed =
-  { readonly ok: true; readonly reference: ImageReference } | { readonly ok: false; readonly problem: ReferenceProblem }
+  | { readonly ok: true; readonly reference: ImageReference }
+  | {
+      readonly ok: false
+      readonly problem: ReferenceProblem
+      readonly fault: ReferenceFault
+      /** The part that is wrong, as it was typed. */
+      readonly piece: string
+    }
 
 const hub = 'docker.io'
 const longestName = 255
@@ -28,26 +52,27 @@ const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*'
 const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])'
 const registryGrammar = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`)
 const pathGrammar = new RegExp(`^${component}(?:/${component})*$`)
+const componentGrammar = new RegExp(`^${component}$`)
+const longestTag = 128
 const tagGrammar = /^\w[\w.-]{0,127}$/
 const digestGrammar = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/
 const digestLengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 }
 
 /** A name as a person types it; `latest` and Docker Hub's `library/` are filled in as docker fills them in. */
 export function parseReference(text: string): ReferenceParsed {
-  if (/^[a-f0-9]{64}$/.test(text)) return failed('cannot specify 64-byte hexadecimal strings')
+  if (/^[a-f0-9]{64}$/.test(text)) return failed('id', text, 'cannot specify 64-byte hexadecimal strings')
   const { named, digest } = cutDigest(text)
   const { registry, remainder } = splitRegistry(named)
   const colon = remainder.indexOf(':')
   const short = colon < 0 ? remainder : remainder.slice(0, colon)
   const tag = colon < 0 ? undefined : remainder.slice(colon + 1)
-  if (short !== short.toLowerCase()) return failed('repository name must be lowercase')
+  if (short !== short.toLowerCase()) return failed('lowercase', short, 'repository name must be lowercase')
 
   const path = registry === hub && short !== '' && !short.includes('/') ? `library/${short}` : short
-  if (!registryGrammar.test(registry) || !pathGrammar.test(path)) return failed('invalid reference format')
-  if (tag !== undefined && !tagGrammar.test(tag)) return failed('invalid reference format')
-  if (digest !== undefined && !isDigest(digest)) return failed('invalid reference format')
+  const fault = faultOf(text, { registry, short, path, tag, digest })
+  if (fault !== undefined) return failed(...fault)
   if (`${registry}/${path}`.length > longestName)
-    return failed('repository name must not be longer than 255 characters')
+    return failed('long', `${registry}/${path}`, 'repository name must not be longer than 255 characters')
   const filled = tag ?? (digest === undefined ? 'latest' : undefined)
   return {
     ok: true,
@@ -58,6 +83,39 @@ export function parseReference(text: string): ReferenceParsed {
       ...(digest === undefined ? {} : { digest })
     }
   }
+}
+
+interface Pieces {
+  readonly registry: string
+  /** The path as it was typed. */
+  readonly short: string
+  readonly path: string
+  readonly tag: string | undefined
+  readonly digest: string | undefined
+}
+
+/** The first part that the grammar does not take, from left to right. */
+function faultOf(text: string, { registry, short, path, tag, digest }: Pieces): [ReferenceFault, string] | undefined {
+  if (text.trim() === '') return ['empty', '']
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return ['address', text.slice(0, text.indexOf('://') + 3)]
+  if (/\s/.test(text)) return ['space', text]
+  if (!registryGrammar.test(registry)) return ['registry', registry]
+  if (short === '') return ['no-name', text]
+  if (!pathGrammar.test(path)) {
+    const wrong = short.split('/').find((part) => !componentGrammar.test(part)) ?? short
+    return [/^[a-z0-9._-]*$/.test(wrong) ? 'separator' : 'name', wrong === '' ? short : wrong]
+  }
+  if (tag === '') return ['tag-empty', text]
+  if (tag !== undefined && tag.length > longestTag) return ['tag-long', tag]
+  if (tag !== undefined && !tagGrammar.test(tag)) return ['tag', tag]
+  if (digest !== undefined && !isDigest(digest)) return ['digest', digest]
+  return undefined
+}
+
+/** Whether a tag or a digest was typed. */
+export function hasTag(text: string): boolean {
+  const { named, digest } = cutDigest(text)
+  return digest !== undefined || splitRegistry(named).remainder.includes(':')
 }
 
 /** As docker shows it: `nginx:latest`, `owner/app@sha256:…`, `ghcr.io/owner/app:1.2`. */
@@ -83,7 +141,11 @@ export function registryOf(text: string): string {
 export const fullText = (reference: ImageReference): string =>
   `${reference.registry}/${reference.path}${reference.tag === undefined ? '' : `:${reference.tag}`}${reference.digest === undefined ? '' : `@${reference.digest}`}`
 
-const failed = (problem: ReferenceProblem): ReferenceParsed => ({ ok: false, problem })
+const failed = (
+  fault: ReferenceFault,
+  piece: string,
+  problem: ReferenceProblem = 'invalid reference format'
+): ReferenceParsed => ({ ok: false, problem, fault, piece })
 
 function cutDigest(text: string): { readonly named: string; readonly digest?: string } {
   const at = text.indexOf('@')

@@ -1,6 +1,12 @@
 /** A pull as `docker pull` does it (`POST /images/create`), with what it says put in order as it goes. */
 import type { PullProgress, PullResult } from '../../contract/images/model'
-import { familiarName, familiarText, parseReference, type ImageReference } from '../../contract/images/reference'
+import {
+  familiarName,
+  familiarText,
+  hasTag,
+  parseReference,
+  type ImageReference
+} from '../../contract/images/reference'
 import type { Engine } from './engine'
 import { FailureError } from './failure-error'
 import { progressLines } from './json-lines'
@@ -16,6 +22,8 @@ export interface PullOptions {
   readonly report: (progress: PullProgress) => void
   /** `linux/arm64`; absent: the engine's own. */
   readonly platform?: string | undefined
+  /** Every tag of the repository, where the name has none. */
+  readonly allTags?: boolean | undefined
 }
 
 type Layer = PullProgress['layers'][number]
@@ -69,16 +77,27 @@ export function readReference(text: string): ImageReference {
 export async function pullImage(
   engine: Engine,
   text: string,
-  { signal, report, platform }: PullOptions
+  { signal, report, platform, allTags = false }: PullOptions
 ): Promise<PullResult> {
   const reference = readReference(text)
-  const familiar = familiarText(reference)
+  if (allTags && (reference.digest !== undefined || hasTag(text)))
+    throw new FailureError({
+      kind: 'invalid-input',
+      field: 'reference',
+      message: "tag can't be used with --all-tags/-a"
+    })
+  const familiar = allTags ? familiarName(reference) : familiarText(reference)
   const log = new PullLog(familiar)
   const auth = await engine.registryAuth(reference.registry)
   const body = await engine.open({
     method: 'POST',
     path: '/images/create',
-    query: { fromImage: familiarName(reference), tag: reference.digest ?? reference.tag, platform },
+    query: {
+      fromImage: familiarName(reference),
+      // Without any tag the engine takes them all.
+      tag: allTags ? undefined : (reference.digest ?? reference.tag),
+      platform
+    },
     ...(auth === undefined ? {} : { headers: { 'X-Registry-Auth': auth } }),
     signal
   })

@@ -10,6 +10,7 @@ import { archiveHandlers } from './archive/handlers'
 import { historyHandlers } from './history/handlers'
 import { imagesMirror } from './images-mirror'
 import { layersHandlers } from './layers/handlers'
+import { listHandlers } from './list/handlers'
 import { namingHandlers } from './naming/handlers'
 import { pruneHandlers } from './prune/handlers'
 import { pushHandlers } from './push/handlers'
@@ -27,13 +28,15 @@ export function imagesHandlers(parts: ImagesParts): Handlers<typeof images> {
   const { engines } = parts
   return {
     watch: ({ connection }, { signal }) => watch(engines.get(connection), signal),
-    pull: ({ connection, reference }, context) => pullImage(engines.get(connection), reference, context),
+    pull: ({ connection, reference, platform, allTags }, { signal, report }) =>
+      pullImage(engines.get(connection), reference, { signal, report, platform, allTags }),
     remove: (request) => removeImages(engines.get(request.connection), request),
     inspect: async ({ connection, image }, { signal }) =>
       engines.get(connection).get({ path: `/images/${pathNameOf(image.reference)}/json`, signal }, Whole),
     ...archiveHandlers(parts),
     ...historyHandlers(parts),
     ...layersHandlers(parts),
+    ...listHandlers(parts),
     ...namingHandlers(parts),
     ...pruneHandlers(parts),
     ...pushHandlers(parts)
