@@ -37,10 +37,10 @@ export function createHubAccess(hub: HubClient, credentials: () => Promise<HubCr
   let kept: { readonly key: string; readonly token: string; readonly until: number } | undefined
 
   async function tokenFor(found: HubCredentials, signal: AbortSignal): Promise<string | undefined> {
-    const key = `${found.username}\n${found.secret}`
+    if (!hub.mayHearSecrets()) return undefined
+    const key = [hub.base(), found.username, found.secret].join('\n')
     if (kept?.key === key && kept.until > Date.now()) return kept.token
     kept = undefined
-    if (!hub.mayHearSecrets()) return undefined
     const { username, secret } = found
     try {
       const token = await hub

@@ -38,6 +38,8 @@ export interface HubClient {
   ask<S extends v.GenericSchema>(question: HubQuestion, schema: S): Promise<v.InferOutput<S>>
   /** Where what is secret may go: Hub itself, encrypted, or a stand-in on this machine. */
   readonly mayHearSecrets: () => boolean
+  /** Where it is at this moment: what is secret at one address is not for another. */
+  readonly base: () => string
 }
 
 export interface HubClientParts {
@@ -60,6 +62,7 @@ export function createHubClient({ baseUrl, proxyOf }: HubClientParts): HubClient
         throw new HubUnreachable(url.host, `${url.host}: not an answer of Docker Hub`, true)
       }
     },
+    base: baseUrl,
     mayHearSecrets() {
       if (!URL.canParse(baseUrl())) return false
       const { protocol, hostname } = new URL(baseUrl())

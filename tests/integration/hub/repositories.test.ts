@@ -164,6 +164,18 @@ describe("one's own", () => {
     expect(await handlers(parts).account({}, callContext())).toEqual({ kind: 'refused', username: 'ann' })
     expect(hub.requests).toHaveLength(before)
   })
+
+  it('are asked for by no token of another address', async () => {
+    const other = await startHub()
+    let base = hub.url
+    const moving = handlers({ ...asAnn, baseUrl: () => base })
+    expect(await moving.account({}, callContext())).toMatchObject({ kind: 'signed-in' })
+    base = other.url
+    expect(await moving.account({}, callContext())).toEqual({ kind: 'refused', username: 'ann' })
+    // The other one has been asked for a token of its own, and for nothing by the first one's.
+    expect(other.requests).toEqual(['/v2/auth/token'])
+    await other.stop()
+  })
 })
 
 describe('pulls', () => {

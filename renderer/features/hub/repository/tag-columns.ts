@@ -6,14 +6,21 @@ import { useFormat } from '../../../ui/format/use-format'
 import { keepColumns, type Column } from '../../../ui/table/columns'
 import { architecturesText, shortDigest } from './platforms'
 
-export function useTagColumns(narrow: () => boolean): ComputedRef<readonly Column<HubTag>[]> {
+/** What is shown where there is not room for all. */
+const sets = {
+  wide: undefined,
+  narrow: ['tag', 'platforms', 'size', 'updated', 'actions'],
+  narrower: ['tag', 'size', 'updated', 'actions']
+} as const
+
+export function useTagColumns(room: () => keyof typeof sets): ComputedRef<readonly Column<HubTag>[]> {
   const { t } = useI18n()
   const format = useFormat()
   const all = computed((): readonly Column<HubTag>[] => [
     {
       id: 'tag',
       title: t('hub.tags.tag'),
-      width: 180,
+      width: 160,
       minWidth: 110,
       grow: true,
       text: ({ name }) => name,
@@ -22,7 +29,7 @@ export function useTagColumns(narrow: () => boolean): ComputedRef<readonly Colum
     {
       id: 'platforms',
       title: t('hub.tags.platforms'),
-      width: 220,
+      width: 200,
       minWidth: 100,
       grow: true,
       muted: true,
@@ -45,5 +52,5 @@ export function useTagColumns(narrow: () => boolean): ComputedRef<readonly Colum
     },
     { id: 'actions', title: t('hub.tags.actions'), width: 92, fixed: true, text: () => '', cell: 'actions' }
   ])
-  return computed(() => keepColumns(all.value, narrow() ? ['tag', 'size', 'updated', 'actions'] : undefined))
+  return computed(() => keepColumns(all.value, sets[room()]))
 }
