@@ -101,7 +101,7 @@ describe('commands', () => {
     expect(written('containers.restart', { ...on, timeout: undefined })).toBe('docker restart web aaaaaaaaaaaa')
     expect(written('containers.kill', { ...on, signal: 'TERM' })).toBe('docker kill --signal TERM web aaaaaaaaaaaa')
     expect(written('containers.remove', { ...on, force: true, volumes: true })).toBe('docker rm -f -v web aaaaaaaaaaaa')
-    expect(written('containers.logs', { container: web, follow: true, tail: 100 })).toBe(
+    expect(written('containers.viewLogs', { containers: [web], follow: true, tail: 100 })).toBe(
       'docker logs --follow --tail 100 web'
     )
     expect(written('containers.inspect', { container: web })).toBe('docker inspect web')

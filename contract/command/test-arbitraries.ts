@@ -39,7 +39,6 @@ const chosen: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   }),
   'containers.remove': fc.record({ connection, containers, force: fc.boolean(), volumes: fc.boolean() }),
   'containers.inspect': fc.record({ connection, container }),
-  'containers.logs': fc.record({ connection, container, follow: fc.boolean(), tail: seconds }),
   'containers.viewLogs': fc.record({
     connection,
     containers: fc.array(container, { minLength: 1, maxLength: 2 }),

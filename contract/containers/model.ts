@@ -70,16 +70,6 @@ export const LogLine = v.object({
 })
 export type LogLine = Readonly<v.InferOutput<typeof LogLine>>
 
-export const LogBatch = v.variant('kind', [
-  v.object({ kind: v.literal('lines'), lines: v.array(LogLine) }),
-  /** The engine went away; the stream waits and goes on by itself. */
-  v.object({ kind: v.literal('interrupted') }),
-  v.object({ kind: v.literal('resumed') }),
-  /** The container does not run; the stream waits for its next start. */
-  v.object({ kind: v.literal('ended'), exitCode: v.optional(v.number()) })
-])
-export type LogBatch = v.InferOutput<typeof LogBatch>
-
 /** What became of each container of an action on several. */
 export const ActionResults = v.object({
   done: v.array(v.string()),

@@ -74,8 +74,10 @@ function openLog({ id, last, lines }) {
     const frame = () => {
       if (newest === 0 && document.querySelector('.log-lines > :last-child')?.textContent?.includes(last))
         newest = performance.now() - began
-      const kept = (document.querySelector('.said')?.textContent ?? '').replace(/\D/g, '')
-      if (newest > 0 && kept === String(lines)) return resolve({ newest, whole: performance.now() - began })
+      // `1,000,000 lines · It has ended …`; older ones are still read where the number does not come first.
+      const [kept = ''] = /^[\d\s.,]+/.exec(document.querySelector('.said')?.textContent ?? '') ?? []
+      if (newest > 0 && kept.replace(/\D/g, '') === String(lines))
+        return resolve({ newest, whole: performance.now() - began })
       return requestAnimationFrame(frame)
     }
     requestAnimationFrame(frame)

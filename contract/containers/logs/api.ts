@@ -2,8 +2,6 @@
 import * as v from 'valibot'
 import { call, stream, task } from '../../define'
 import { ConnectionId, ContainerRef } from '../../scope'
-import { LogBatch } from '../model'
-import { OnContainer } from '../requests'
 import * as commands from './command'
 import { LogViewInput, LogViewItem } from './model'
 import { logTimeOf } from './time'
@@ -17,15 +15,6 @@ const LogTime = v.pipe(
 )
 const tail = v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)))
 const span = { since: v.optional(LogTime), until: v.optional(LogTime) }
-
-const LogsRequest = v.object({
-  ...OnContainer.entries,
-  follow: v.boolean(),
-  /** The last N lines first; absent: all. */
-  tail,
-  ...span
-})
-export type LogsRequest = v.InferOutput<typeof LogsRequest>
 
 const LogViewRequest = v.object({
   connection: ConnectionId,
@@ -58,7 +47,6 @@ const CopyRequest = v.object({
 })
 
 export const logs = {
-  logs: stream({ request: LogsRequest, item: LogBatch, command: commands.logs }),
   /** The log of one or more containers, kept in the main process: the window sees as much of it as it asks for. */
   viewLogs: stream({ request: LogViewRequest, item: LogViewItem, input: LogViewInput, command: commands.viewLogs }),
   /** As text, without colours. Refused where it is more than a clipboard is given. */

@@ -1,6 +1,7 @@
 /** Lists, logs and actions on an engine that answers as none should. */
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ContainersChange, LogBatch } from '../../../contract/containers/model'
+import type { LogViewInput, LogViewItem } from '../../../contract/containers/logs/model'
+import type { ContainersChange } from '../../../contract/containers/model'
 import { createChosenFiles } from '../../../electron/platform/chosen-files'
 import { containersHandlers } from '../../../electron/features/containers/handlers'
 import { json, never, raw, startBrokenEngine, type Answers, type BrokenEngine } from '../../support/broken-engine'
@@ -127,7 +128,9 @@ describe('a list', () => {
 describe('logs', () => {
   const inspected = json({ Id: id, Config: { Tty: false }, State: { Status: 'running', Running: true } })
   const logs = (handlers: ReturnType<typeof containersHandlers>) =>
-    collect<LogBatch>((context) => handlers.logs({ connection, container: { id, name: '' }, follow: true }, context))
+    collect<LogViewItem, LogViewInput>((context) =>
+      handlers.viewLogs({ connection, containers: [{ id, name: '' }], follow: true }, context)
+    )
 
   it('that are no frames fail, and say so', async () => {
     const { handlers } = await on({

@@ -1,10 +1,11 @@
 /** The engine dies and comes back while a list, logs, a terminal and a pull are open. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ContainersChange, LogBatch, LogLine } from '../../../contract/containers/model'
+import type { ContainersChange, LogLine } from '../../../contract/containers/model'
 import type { PullProgress } from '../../../contract/images/model'
 import { containersHandlers } from '../../../electron/features/containers/handlers'
 import { imagesHandlers } from '../../../electron/features/images/handlers'
 import { waitUntil } from '../../../build/tools/wait.mjs'
+import { followedLog, type LogBatch } from '../../integration/containers/followed-log'
 import { openTerminal } from '../../integration/containers/terminal-client'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../../support/engine'
@@ -40,7 +41,7 @@ const linesOf = (batches: readonly LogBatch[]): LogLine[] =>
 const states = (batches: readonly LogBatch[]): string[] =>
   batches.map(({ kind }) => kind).filter((kind) => kind !== 'lines')
 const follow = (id: string): Collected<LogBatch> =>
-  collect((context) => containers.logs({ connection, container: { id, name: '' }, follow: true }, context))
+  collect(({ signal }) => followedLog(client.engine, { container: { id }, follow: true }, signal))
 
 describe.each(['kill', 'terminate'] as const)('an engine ended by %s', (end) => {
   it('leaves what was known, and everything goes on: no line twice, none lost', { timeout: 120_000 }, async () => {

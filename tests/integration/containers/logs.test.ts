@@ -1,16 +1,14 @@
 /** A log on a real engine: all of it, once, in order, over the container's ends and starts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LogBatch, LogLine } from '../../../contract/containers/model'
-import { createChosenFiles } from '../../../electron/platform/chosen-files'
-import { containersHandlers } from '../../../electron/features/containers/handlers'
+import type { LogLine } from '../../../contract/containers/model'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedEngine } from '../../support/engine'
-import { collect, connection, connectTo, type Collected } from '../../support/on-engine'
+import { collect, connectTo, type Collected } from '../../support/on-engine'
+import { followedLog, type LogBatch } from './followed-log'
 
 const { socketPath, host } = sharedEngine()
 const docker = dockerOn(host)
-const { engine, engines } = connectTo(socketPath)
-const handlers = containersHandlers({ engines, chosen: createChosenFiles() })
+const { engine } = connectTo(socketPath)
 const made: string[] = []
 
 beforeAll(async () => void (await docker('pull', '-q', 'busybox')))
@@ -27,7 +25,7 @@ async function start(...args: string[]): Promise<{ id: string; name: string }> {
 const logs = (
   container: { id: string; name: string },
   { follow = false, tail }: { follow?: boolean; tail?: number } = {}
-): Collected<LogBatch> => collect((context) => handlers.logs({ connection, container, follow, tail }, context))
+): Collected<LogBatch> => collect(({ signal }) => followedLog(engine, { container, follow, tail }, signal))
 const linesOf = (batches: readonly LogBatch[]): LogLine[] =>
   batches.flatMap((batch) => (batch.kind === 'lines' ? batch.lines : []))
 const textsOf = (batches: readonly LogBatch[]): string[] => linesOf(batches).map(({ text }) => text)
@@ -139,10 +137,7 @@ describe('logs', () => {
     let last = ''
     let batches = 0
     const abort = new AbortController()
-    for await (const batch of handlers.logs(
-      { connection, container, follow: false },
-      { signal: abort.signal, made: () => undefined, input: (async function* () {})() }
-    )) {
+    for await (const batch of followedLog(engine, { container }, abort.signal)) {
       if (batch.kind !== 'lines') continue
       count += batch.lines.length
       last = batch.lines.at(-1)?.text ?? last

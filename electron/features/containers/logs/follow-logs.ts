@@ -1,13 +1,15 @@
 /** A container's log as it grows: over its ends and starts, and over the engine's death and return. */
-import type { LogsRequest } from '../../../../contract/containers/logs/api'
-import type { LogBatch } from '../../../../contract/containers/model'
-import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
 import { watchLife } from './container-life'
-import { ContainerLog } from './container-log'
+import type { ContainerLog } from './container-log'
 import type { LineBatch } from './line-batch'
 
-export type FollowedLog = Exclude<LogBatch, { kind: 'lines' }> | { readonly kind: 'lines'; readonly batch: LineBatch }
+export type FollowedLog =
+  | { readonly kind: 'lines'; readonly batch: LineBatch }
+  /** The engine went away; the log waits and goes on by itself. */
+  | { readonly kind: 'interrupted' | 'resumed' }
+  /** The container does not run; the log waits for its next start. */
+  | { readonly kind: 'ended'; readonly exitCode?: number }
 
 export const isLost = (error: unknown): boolean =>
   error instanceof FailureError && error.failure.kind === 'engine-unreachable'
@@ -68,14 +70,4 @@ export async function* followLog(log: ContainerLog): AsyncGenerator<FollowedLog,
   } finally {
     life.end()
   }
-}
-
-/** The same for one who wants its lines one by one. */
-export async function* followLogs(
-  engine: Engine,
-  request: LogsRequest,
-  signal: AbortSignal
-): AsyncGenerator<LogBatch, void> {
-  for await (const item of followLog(new ContainerLog(engine, request.container.id, request, signal)))
-    yield item.kind === 'lines' ? { kind: 'lines', lines: item.batch.lines() } : item
 }

@@ -4,7 +4,6 @@ import type { Engines } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
 import type { Handlers } from '../../../ipc/handlers'
 import type { ChosenFiles } from '../../../platform/chosen-files'
-import { followLogs } from './follow-logs'
 import { openLog, type OpenedLogs } from './open-log'
 import { saveLogs } from './save-logs'
 
@@ -16,7 +15,6 @@ interface Parts {
 export function logsHandlers({ engines, chosen }: Parts): Handlers<typeof logs> {
   const opened: OpenedLogs = new Map()
   return {
-    logs: (request, { signal }) => followLogs(engines.get(request.connection), request, signal),
     viewLogs: (request, { signal, input }) =>
       openLog(engines.get(request.connection), request, { signal, input, opened }),
 

@@ -12,11 +12,17 @@ import type { LogSearch } from '../../../ui/logs/log-search'
 import type { LogSource } from '../../../ui/logs/log-source'
 import { useToasts } from '../../../ui/toasts/use-toasts'
 
+/** Times as docker takes them. */
+export interface LogSpan {
+  readonly since?: string
+  readonly until?: string
+  /** The last N lines of each; absent: all. */
+  readonly tail?: number
+}
+
 export interface LogWishes {
   readonly containers: readonly ContainerRef[]
-  /** As docker takes them; empty: from the beginning, to the end. */
-  readonly since: string
-  readonly until: string
+  readonly span: LogSpan
   /** Lines of this source only. */
   readonly source: 'all' | 'stdout' | 'stderr'
 }
@@ -109,15 +115,9 @@ export function useKeptLog(wishes: () => LogWishes): KeptLog {
   const stream = useStream(
     'containers.viewLogs',
     () => {
-      const { containers, since, until } = wishes()
+      const { containers, span } = wishes()
       return wanted.value && connections.currentId !== undefined && containers.length > 0
-        ? {
-            connection: connections.currentId,
-            containers: [...containers],
-            follow: true,
-            ...(since === '' ? {} : { since }),
-            ...(until === '' ? {} : { until })
-          }
+        ? { connection: connections.currentId, containers: [...containers], follow: true, ...span }
         : undefined
     },
     {
