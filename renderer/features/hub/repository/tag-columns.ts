@@ -39,7 +39,7 @@ export function useTagColumns(room: () => keyof typeof sets): ComputedRef<readon
     {
       id: 'updated',
       title: t('hub.tags.updated'),
-      width: 130,
+      width: room() === 'wide' ? 170 : 130,
       text: ({ updated }) => (updated === undefined ? '' : format.ago(updated))
     },
     {
