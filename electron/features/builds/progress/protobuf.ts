@@ -11,25 +11,24 @@ export class Message {
   constructor(bytes: Buffer) {
     let at = 0
     const varint = (): number => {
+      const start = at
       let value = 0
       for (let scale = 1; at < bytes.length; scale *= 128) {
         const byte = bytes[at++] ?? 0
         value += (byte & 0x7f) * scale
-        if (byte < 0x80) return value
+        if (byte < 0x80) break
       }
-      return value
+      // Ten bytes are a negative number, in two's complement of 64 bits.
+      return at - start < 10 ? value : signed(bytes.subarray(start, at))
     }
     while (at < bytes.length) {
       const key = varint()
       const number = Math.floor(key / 8)
       let value: Value
       switch (key % 8) {
-        case 0: {
-          const read = varint()
-          // A negative one is written as two's complement in 64 bits.
-          value = read >= 2 ** 63 ? read - 2 ** 64 : read
+        case 0:
+          value = varint()
           break
-        }
         case 1:
           value = bytes.subarray(at, (at += 8))
           break
@@ -73,26 +72,50 @@ export class Message {
   }
 }
 
-function varint(value: number): Buffer {
-  const bytes: number[] = []
+function signed(bytes: Buffer): number {
+  const value = bytes.reduce((sum, byte, index) => sum | (BigInt(byte & 0x7f) << BigInt(7 * index)), 0n)
+  return Number(BigInt.asIntN(64, value))
+}
+
+const varintSize = (value: number): number => {
+  let size = 1
+  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size++
+  return size
+}
+
+function writeVarint(into: Buffer, start: number, value: number): number {
+  let at = start
   let rest = value
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128)
-  bytes.push(rest)
-  return Buffer.from(bytes)
+  // Beyond 31 bits only division is exact; below, shifting is faster.
+  for (; rest >= 2 ** 31; rest = Math.floor(rest / 128)) into[at++] = (rest % 128) + 128
+  for (; rest >= 128; rest >>>= 7) into[at++] = (rest & 0x7f) | 0x80
+  into[at++] = rest
+  return at
 }
 
 /** A number without a sign, text or bytes; undefined and what is empty are left out, as proto3 does. */
 export type Field = readonly [number: number, value: number | string | Buffer | undefined]
 
+/** In one piece, of its own size: tens of thousands are written for a large folder. */
 export function writeMessage(fields: readonly Field[]): Buffer {
-  const parts: Buffer[] = []
+  let size = 0
   for (const [number, value] of fields) {
     if (value === undefined || value === 0 || value === '') continue
-    if (typeof value === 'number') parts.push(varint(number * 8), varint(value))
+    if (typeof value === 'number') size += varintSize(number * 8) + varintSize(value)
     else {
-      const bytes = typeof value === 'string' ? Buffer.from(value) : value
-      parts.push(varint(number * 8 + 2), varint(bytes.length), bytes)
+      const length = Buffer.byteLength(value)
+      size += varintSize(number * 8) + varintSize(length) + length
     }
   }
-  return Buffer.concat(parts)
+  const message = Buffer.allocUnsafe(size)
+  let at = 0
+  for (const [number, value] of fields) {
+    if (value === undefined || value === 0 || value === '') continue
+    if (typeof value === 'number') at = writeVarint(message, writeVarint(message, at, number * 8), value)
+    else {
+      at = writeVarint(message, writeVarint(message, at, number * 8 + 2), Buffer.byteLength(value))
+      at += typeof value === 'string' ? message.write(value, at) : value.copy(message, at)
+    }
+  }
+  return message
 }

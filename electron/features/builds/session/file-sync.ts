@@ -78,14 +78,17 @@ class Outbox {
   }
 }
 
-/** Pieces of a file until its end. */
+const scratch: Buffer[] = []
+
+/** Pieces of a file until its end; each is good only until `give` has resolved. */
 async function sendFile(path: Buffer, give: (piece: Buffer) => Promise<void>): Promise<void> {
   const file = await new Promise<number>((resolve, reject) =>
     open(path, 'r', (error, opened) => (error ? reject(error) : resolve(opened)))
   )
+  // Taken again and again: a new one for each of many small files costs more than reading them.
+  const piece = scratch.pop() ?? Buffer.allocUnsafeSlow(pieceSize)
   try {
     for (;;) {
-      const piece = Buffer.allocUnsafe(pieceSize)
       const count = await new Promise<number>((resolve, reject) =>
         read(file, piece, 0, pieceSize, null, (error, length) => (error ? reject(error) : resolve(length)))
       )
@@ -93,7 +96,7 @@ async function sendFile(path: Buffer, give: (piece: Buffer) => Promise<void>): P
       if (count < pieceSize) return
     }
   } finally {
-    await new Promise<void>((resolve) => close(file, () => resolve()))
+    close(file, () => scratch.push(piece))
   }
 }
 

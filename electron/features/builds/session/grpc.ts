@@ -33,13 +33,14 @@ export class GrpcError extends Error {
 const messageLimit = 64 * 1024 * 1024
 
 function framed(messages: readonly Buffer[]): Buffer {
-  return Buffer.concat(
-    messages.flatMap((message) => {
-      const head = Buffer.alloc(5)
-      head.writeUInt32BE(message.length, 1)
-      return [head, message]
-    })
-  )
+  const whole = Buffer.allocUnsafe(messages.reduce((sum, { length }) => sum + 5 + length, 0))
+  let at = 0
+  for (const message of messages) {
+    whole[at] = 0
+    whole.writeUInt32BE(message.length, at + 1)
+    at += 5 + message.copy(whole, at + 5)
+  }
+  return whole
 }
 
 async function* unframed(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
