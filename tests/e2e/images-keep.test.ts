@@ -91,7 +91,7 @@ describe('an image', () => {
     await rowMenu('busybox', t('images-keep.menu.tag'))
     const field = view.dialog.getByRole('textbox', { name: t('images-keep.tag.target') })
     await field.fill('Mine')
-    await view.dialog.getByText(t('images.reference-lowercase')).waitFor()
+    await view.dialog.getByText(t('images-list.fault.lowercase', { piece: 'Mine' })).waitFor()
     await field.fill(`${address}/team/box:1`)
     await view.dialog.getByRole('button', { name: t('images-keep.tag.do'), exact: true }).click()
     await row(`${address}/team/box`).waitFor()

@@ -1,6 +1,7 @@
 /** The columns of the images table. */
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import type { ImageSize } from '../../../contract/images/list/api'
 import { useFormat } from '../../ui/format/use-format'
 import { keepColumns, type Column } from '../../ui/table/columns'
 import { byNumber, byText } from '../../ui/table/use-sort'
@@ -14,9 +15,19 @@ const narrowSets = {
   narrowest: ['repository', 'tag', 'size']
 } as const
 
-export function useImageColumns(width: () => keyof typeof narrowSets): ComputedRef<readonly Column<ImageRow>[]> {
+/** What is not in the rows themselves. */
+export interface ImageColumnFacts {
+  size(id: string): ImageSize | undefined
+  platform(id: string): string | undefined
+}
+
+export function useImageColumns(
+  width: () => keyof typeof narrowSets,
+  facts: ImageColumnFacts
+): ComputedRef<readonly Column<ImageRow>[]> {
   const { t } = useI18n()
   const format = useFormat()
+  const sizeText = (bytes: number | undefined): string => (bytes === undefined ? '' : format.size(bytes))
   const all = computed((): readonly Column<ImageRow>[] => [
     {
       id: 'repository',
@@ -59,6 +70,15 @@ export function useImageColumns(width: () => keyof typeof narrowSets): ComputedR
       sort: byNumber<ImageRow>(({ image }) => image.size),
       text: ({ image }) => format.size(image.size)
     },
+    ...(['shared', 'unique'] as const).map((id): Column<ImageRow> => ({
+      id,
+      title: t(`images-list.column.${id}`),
+      width: 92,
+      align: 'end',
+      hidden: true,
+      sort: byNumber<ImageRow>(({ image }) => facts.size(image.id)?.[id] ?? -1),
+      text: ({ image }) => sizeText(facts.size(image.id)?.[id])
+    })),
     {
       id: 'users',
       title: t('images.column.users'),
@@ -66,6 +86,15 @@ export function useImageColumns(width: () => keyof typeof narrowSets): ComputedR
       sort: byNumber<ImageRow>(({ users }) => users.length),
       text: ({ users }) => users.map(({ name }) => name).join(' '),
       cell: 'users'
+    },
+    {
+      id: 'platform',
+      title: t('images-list.column.platform'),
+      width: 130,
+      muted: true,
+      hidden: true,
+      sort: byText<ImageRow>(({ image }) => facts.platform(image.id) ?? ''),
+      text: ({ image }) => facts.platform(image.id) ?? ''
     },
     {
       id: 'digest',

@@ -12,6 +12,7 @@ import DialogHost from '../../ui/dialogs/DialogHost.vue'
 import { asked } from '../../ui/dialogs/use-dialogs'
 import { toasts } from '../../ui/toasts/use-toasts'
 import ImagesPage from './ImagesPage.vue'
+import { clearImageFilter } from './list/use-image-filter'
 import { routes } from './routes'
 
 const id = `sha256:${'a'.repeat(64)}`
@@ -48,7 +49,8 @@ describe('the images page', () => {
   beforeEach(async () => {
     send = {}
     calls.length = 0
-    replies = {}
+    replies = { 'images.platforms': { ok: true, value: [] } }
+    clearImageFilter()
     asked.value = []
     toasts.value = []
     vi.stubGlobal('escale', {

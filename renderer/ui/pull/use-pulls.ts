@@ -31,13 +31,28 @@ export function pullOf(task: TaskRecord): Pull {
 /** Those whose panel a person has closed: shared by the pages, and gone with the window. */
 const dismissed = ref<ReadonlySet<string>>(new Set())
 
+export interface PullWish {
+  /** `linux/arm64`; else the engine's own. */
+  readonly platform?: string | undefined
+  readonly allTags?: boolean | undefined
+}
+
+/** What a pull under way was asked for, from its command. */
+function wishOf({ command }: TaskRecord): PullWish {
+  const words = command?.parts.map(({ text }) => text) ?? []
+  const at = words.indexOf('--platform')
+  return { platform: at < 0 ? undefined : words[at + 1], allTags: words.includes('--all-tags') }
+}
+const isSameWish = (one: PullWish, other: PullWish): boolean =>
+  one.platform === other.platform && (one.allTags ?? false) === (other.allTags ?? false)
+
 export interface Pulls {
   /** Of the engine that the window shows, newest first; without those that were dismissed. */
   readonly shown: ComputedRef<readonly Pull[]>
   /** The pull of this reference that is under way, however `:latest` was written. */
-  under(reference: string): Pull | undefined
-  /** Starts one; one of the same reference that is under way is joined instead. */
-  begin(reference: string): Promise<{ readonly task: string } | { readonly failure: Failure }>
+  under(reference: string, wish?: PullWish): Pull | undefined
+  /** Starts one; one of the same reference, platform and tags that is under way is joined instead. */
+  begin(reference: string, wish?: PullWish): Promise<{ readonly task: string } | { readonly failure: Failure }>
   dismiss(task: string): void
 }
 
@@ -55,19 +70,29 @@ export function usePulls(): Pulls {
       .filter(({ operation, connection }) => operation === 'images.pull' && connection === connections.currentId)
       .map(pullOf)
   )
-  const under = (reference: string): Pull | undefined =>
-    all.value.find((pull) => pull.task.state.kind === 'running' && withTag(pull.reference) === withTag(reference))
+  const under = (reference: string, wish: PullWish = {}): Pull | undefined =>
+    all.value.find(
+      (pull) =>
+        pull.task.state.kind === 'running' &&
+        withTag(pull.reference) === withTag(reference) &&
+        isSameWish(wishOf(pull.task), wish)
+    )
 
   return {
     shown: computed(() => all.value.filter(({ task }) => !dismissed.value.has(task.id))),
     under,
-    async begin(reference) {
-      const known = under(reference)
+    async begin(reference, wish = {}) {
+      const known = under(reference, wish)
       if (known !== undefined) return { task: known.task.id }
       const connection = connections.currentId
       if (connection === undefined)
         return { failure: { kind: 'engine-unreachable', reason: 'no-endpoint', message: '' } }
-      const started = await start('images.pull', { connection, reference })
+      const started = await start('images.pull', {
+        connection,
+        reference,
+        ...(wish.platform === undefined ? {} : { platform: wish.platform }),
+        ...(wish.allTags === true ? { allTags: true } : {})
+      })
       return started.ok ? started.value : { failure: started.failure }
     },
     dismiss(task) {

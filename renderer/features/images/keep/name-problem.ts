@@ -1,4 +1,5 @@
 import { parseReference } from '../../../../contract/images/reference'
+import { referenceProblem } from './reference-words'
 
 /** What is wrong with a name that an image is to get; undefined while nothing is typed, and where it is one. */
 export function nameProblem(
@@ -10,7 +11,5 @@ export function nameProblem(
   if (text === '' || text.endsWith(':')) return undefined
   const parsed = parseReference(text)
   if (parsed.ok) return parsed.reference.digest === undefined ? undefined : t('images-keep.no-digest')
-  return parsed.problem === 'repository name must be lowercase'
-    ? t('images.reference-lowercase')
-    : t('images.reference-invalid', { words: parsed.problem })
+  return referenceProblem(text, t)
 }
