@@ -137,6 +137,19 @@ describe('a Dockerfile', () => {
   })
 })
 
+describe('a pasted command', () => {
+  it('fills the form, and asks for its folder', async () => {
+    await view.palette(
+      'docker build -t pasted:2 --no-cache --target last -f Dockerfile .',
+      t('shell.palette.build-pasted')
+    )
+    await view.page.getByText(t('builds.paste.folder', { path: '.' })).waitFor()
+    await view.page.getByText('docker build -t pasted:2 --target last --no-cache .').waitFor()
+    await button('builds.clear').click()
+    await chooseFolder()
+  })
+})
+
 describe('a build', () => {
   it('that fails shows the line and what it said', async () => {
     await write('FROM busybox\nCOPY greeting /greeting\nRUN echo it will not do && exit 7\n')
@@ -145,10 +158,7 @@ describe('a build', () => {
       .fill('made:1')
     await view.page.getByText(`docker build -f - -t made:1 ${folder}`).waitFor()
     await looks('form')
-    await view.page
-      .getByRole('button', { name: t('builds.build'), exact: true })
-      .or(view.page.getByRole('button', { name: 'Build', exact: true }))
-      .click()
+    await button('builds.build').click()
     await outcome('failed').waitFor({ timeout: 60_000 })
     const failing = view.page.locator('.cm-failing')
     await expect.poll(() => failing.allInnerTexts()).toEqual(['RUN echo it will not do && exit 7'])
@@ -167,7 +177,7 @@ describe('a build', () => {
     await view.toasts.getByText(t('builds.saved', { path: join(folder, 'Dockerfile') })).waitFor()
     expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toContain('cat /copy')
     await view.page.getByText(`docker build -t made:1 ${folder}`).waitFor()
-    await view.page.getByRole('button', { name: t('builds.build'), exact: true }).click()
+    await button('builds.build').click()
     await outcome('done').waitFor({ timeout: 60_000 })
     const run = steps().filter({ hasText: 'RUN cat /greeting' })
     await run.getByRole('button', { expanded: false }).click()
@@ -199,7 +209,7 @@ describe('a build', () => {
   it('goes on while one is elsewhere, and is cancelled', async () => {
     await button('builds.new').first().click()
     await write('FROM busybox\nRUN echo begun && sleep 60\n')
-    await view.page.getByRole('button', { name: t('builds.build'), exact: true }).click()
+    await button('builds.build').click()
     await steps().getByText('begun', { exact: true }).waitFor({ timeout: 60_000 })
     await view.goTo('images.title')
     await view.goTo('builds.title')

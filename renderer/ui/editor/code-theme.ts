@@ -30,7 +30,7 @@ const theme = EditorView.theme({
   '.cm-content': { padding: '6px 0', caretColor: 'var(--text)', cursor: 'text' },
   '.cm-line': { padding: '0 12px 0 6px' },
   '.cm-cursor, .cm-dropCursor': { borderLeftColor: 'var(--text)', borderLeftWidth: '2px' },
-  '.cm-gutters': { border: '0', background: 'var(--surface)', color: 'var(--text-muted)' },
+  '.cm-gutters': { border: '0', background: 'transparent', color: 'var(--text-muted)' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '34px', padding: '0 8px 0 6px' },
   '.cm-activeLine': { background: 'color-mix(in oklab, var(--surface-hover) 65%, transparent)' },
   '.cm-activeLineGutter': { background: 'transparent', color: 'var(--text)' },

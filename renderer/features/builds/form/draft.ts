@@ -92,9 +92,18 @@ export const buildForm = reactive({
   report: undefined as ContextReport | undefined,
   /** Of a command that was pasted: what the form cannot hold. */
   remarks: undefined as readonly CommandProblem[] | undefined,
+  /** The folder of a pasted command, which is still to be chosen. */
+  wanted: undefined as string | undefined,
   failed: undefined as FailedBuild | undefined
 })
 
 export function resetForm(draft: BuildDraft = emptyDraft()): void {
-  Object.assign(buildForm, { draft, dockerfiles: [], report: undefined, remarks: undefined, failed: undefined })
+  Object.assign(buildForm, {
+    draft,
+    dockerfiles: [],
+    report: undefined,
+    remarks: undefined,
+    wanted: undefined,
+    failed: undefined
+  })
 }

@@ -6,9 +6,8 @@ import {
   type BuildOptions,
   type DockerfileSource
 } from '../../../../contract/builds/options'
-import { bytesText, parseBytes, parseBytesOrUnlimited } from '../../../../contract/command/bytes'
-import { parseInteger } from '../../../../contract/command/number'
-import { problemMessage, type ValueParsed } from '../../../../contract/command/problem'
+import { buildFieldNumber, buildFieldProblem, buildNumberText } from '../../../../contract/builds/values'
+import { problemMessage } from '../../../../contract/command/problem'
 import { parseReference } from '../../../../contract/images/reference'
 import { argumentRow, emptyDraft, emptyFields, textRow, type BuildDraft, type TextRow } from './draft'
 
@@ -105,19 +104,21 @@ function readTag({ key, text }: TextRow, note: Note): readonly string[] {
 function readField(name: BuildFieldName, draft: BuildDraft, note: Note): unknown {
   const value = draft.fields[name]
   if (typeof value === 'boolean') return value
-  if (typeof value !== 'string') return value.map(({ text }) => text.trim()).filter((text) => text !== '')
+  if (typeof value !== 'string')
+    return value.flatMap((row) => {
+      const text = row.text.trim()
+      return text === '' || !isGood(name, text, `${name}:${row.key}`, note) ? [] : [text]
+    })
   const text = value.trim()
   const { kind } = buildFields[name]
-  if (kind === 'text') return text
-  if (text === '') return undefined
-  const parsed = readNumber(kind, text)
-  if (parsed.ok) return parsed.value
-  note(name, problemMessage(parsed.problem))
-  return undefined
+  if (text === '') return kind === 'text' ? '' : undefined
+  if (!isGood(name, text, name, note)) return kind === 'text' ? '' : undefined
+  return kind === 'text' ? text : buildFieldNumber(name, text)
 }
-function readNumber(kind: string, text: string): ValueParsed<number> {
-  if (kind === 'integer') return parseInteger(text)
-  return kind === 'bytes-or-unlimited' ? parseBytesOrUnlimited(text) : parseBytes(text)
+function isGood(name: BuildFieldName, text: string, field: string, note: Note): boolean {
+  const problem = buildFieldProblem(name, text)
+  if (problem !== undefined) note(field, problemMessage(problem))
+  return problem === undefined
 }
 
 /** The form filled with options, of a pasted command or a past build. */
@@ -143,7 +144,6 @@ export function draftOf(options: BuildOptions): BuildDraft {
 function fieldText(name: BuildFieldName, options: BuildOptions): unknown {
   const value = options[name]
   if (value === undefined) return ''
-  if (typeof value === 'number')
-    return buildFields[name].kind === 'integer' || value < 0 ? String(value) : bytesText(value)
+  if (typeof value === 'number') return buildNumberText(name, value)
   return typeof value === 'object' ? value.map((text) => textRow(text)) : value
 }

@@ -8,6 +8,7 @@ import { failureText } from '../../../modules/failure-text'
 import { useDialogs } from '../../../ui/dialogs/use-dialogs'
 import { useToasts } from '../../../ui/toasts/use-toasts'
 import { buildForm } from './draft'
+import { inFolder } from './pasted'
 
 export function useContext() {
   const { t } = useI18n()
@@ -76,7 +77,9 @@ export function useContext() {
     const chosen = await call('app.chooseOpen', { kind: 'folder' })
     const folder = chosen.ok ? chosen.value.paths[0] : undefined
     if (folder === undefined || !(await mayReplace())) return
-    buildForm.draft.file = ''
+    // Of a pasted command: it lies in the folder.
+    buildForm.draft.file = buildForm.wanted === undefined ? '' : inFolder(folder, buildForm.draft.file)
+    buildForm.wanted = undefined
     await take(folder)
   }
 
