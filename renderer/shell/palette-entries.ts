@@ -1,6 +1,6 @@
 /** What the palette offers: pages, actions, and the containers and images by name; what is typed may itself be a command. */
 import { useRouter } from 'vue-router'
-import { Box, CirclePlay, Download, Layers, Moon, Search, SquareTerminal, Sun, SunMoon, Trash2 } from '@lucide/vue'
+import { Box, CirclePlay, Download, Hammer, Layers, Moon, Search, SquareTerminal, Sun, SunMoon, Trash2 } from '@lucide/vue'
 import { useI18n } from 'vue-i18n'
 import { parseCommand } from '../../contract/command/parse-command'
 import { referenceOf } from '../../contract/images/model'
@@ -123,6 +123,17 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
           always: true,
           icon: CirclePlay,
           run: go({ path: '/run', query: { paste: query } })
+        }
+      ]
+    if (command.kind === 'build')
+      return [
+        {
+          id: 'pasted-build',
+          title: t('shell.palette.build-pasted'),
+          group,
+          always: true,
+          icon: Hammer,
+          run: go({ path: '/builds/new', query: { paste: query } })
         }
       ]
     const pull = command.kind === 'pull' ? command.reference : /^pull\s+(\S+)$/.exec(query)?.[1]
