@@ -30,7 +30,7 @@ export interface LogSpan {
 }
 
 export class ContainerLog {
-  readonly #position = new LogPosition()
+  #position = new LogPosition()
   #tty: boolean | undefined
   #body: AsyncIterable<Buffer> | undefined
   /** Where it begins is chosen once: what comes after that is all wanted. */
@@ -80,6 +80,12 @@ export class ContainerLog {
         if (batch.count > 0) yield batch
       }
     this.#begun = true
+  }
+
+  /** Nothing was shown of it. */
+  forget(): void {
+    this.#position = new LogPosition()
+    this.#begun = false
   }
 
   /** All that was written until a moment, whatever was read of it. Throws FailureError. */

@@ -17,6 +17,8 @@ export class LineBatch {
   readonly seconds: number[] = []
   readonly nanoseconds: number[] = []
   readonly sources: number[] = []
+  /** Those that are too long for one: the next of their source goes on with them. */
+  readonly unfinished: number[] = []
 
   /** `room`: bytes that are expected. */
   constructor(room = firstBytes) {
@@ -38,7 +40,9 @@ export class LineBatch {
     this.length += to - from
   }
 
-  finish(): void {
+  /** `goesOn`: it was cut. */
+  finish(goesOn = false): void {
+    if (goesOn) this.unfinished.push(this.count - 1)
     this.#makeRoom(1)
     this.bytes[this.length++] = 0x0a
   }

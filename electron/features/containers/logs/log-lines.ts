@@ -69,13 +69,13 @@ export class LogReader {
     carry.length += data.length - start
     while (carry.length > lineLimit) {
       const whole = Buffer.concat(carry.parts, carry.length)
-      this.#add(source, whole, 0, lineLimit)
+      this.#add(source, whole, 0, lineLimit, true)
       carry.parts = [whole.subarray(lineLimit)]
       carry.length -= lineLimit
     }
   }
 
-  #add(source: OutputSource, bytes: Buffer, start: number, lineEnd: number): void {
+  #add(source: OutputSource, bytes: Buffer, start: number, lineEnd: number, goesOn = false): void {
     const end = lineEnd > start && bytes[lineEnd - 1] === carriageReturn ? lineEnd - 1 : lineEnd
     const batch = this.#batch
     const tag = source === 'stderr' ? stderrTag : stdoutTag
@@ -89,7 +89,7 @@ export class LogReader {
       if (end - text > recordLength) putRecords(batch, bytes, text, end)
       else batch.put(bytes, text, end)
     }
-    batch.finish()
+    batch.finish(goesOn)
   }
 }
 

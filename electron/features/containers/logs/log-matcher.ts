@@ -13,6 +13,8 @@ export interface Wanted {
 
 /** An expression that needs longer for one megabyte of lines, in milliseconds, would hold up everything. */
 const patience = 400
+/** One that is tried on all lines at once, and may run on over their ends, gets less of it before each line is looked at alone. */
+const shortPatience = 150
 const control = /[\u0000-\u0008\u000b-\u001f\u007f]/
 const colours = /\u001b\[[0-9;:]*m/g
 
@@ -20,7 +22,11 @@ export class TooSlow extends Error {}
 
 export class LogMatcher {
   readonly #pattern: RegExp
-  readonly #alone: boolean
+  /** The same for many lines in one text. */
+  readonly #overLines: RegExp
+  readonly #guard: boolean
+  /** It is looked for in each line alone. */
+  #alone: boolean
   readonly #box: { work: () => void }
   readonly #context: Context
   static readonly #script = new Script('work()')
@@ -31,12 +37,15 @@ export class LogMatcher {
     // The unicode flag costs time, and tells nothing where all is ASCII.
     const unicode = /^[\u0020-\u007e]*$/.test(source) ? '' : 'u'
     try {
-      this.#pattern = new RegExp(source, `g${wanted.exact ? '' : 'i'}${unicode}`)
+      const flags = `g${wanted.exact ? '' : 'i'}${unicode}`
+      this.#pattern = new RegExp(source, flags)
+      this.#overLines = new RegExp(source, `${flags}m`)
     } catch (error) {
       throw new FailureError({ kind: 'invalid-input', message: error instanceof Error ? error.message : '' })
     }
-    // An expression may take several lines for one; words cannot.
-    this.#alone = wanted.expression
+    this.#guard = wanted.expression
+    // Whatever an expression finds in a line it also begins to find there in many, unless it says what must not stand around it.
+    this.#alone = wanted.expression && /\(\?<?!/.test(source)
     this.#box = { work: () => undefined }
     this.#context = createContext(this.#box)
   }
@@ -44,6 +53,16 @@ export class LogMatcher {
   /** The places in a block, from `from` to `to`, of lines that have it. Throws TooSlow. */
   search(block: Block, from: number, to: number, found: (index: number) => void): void {
     if (from >= to) return
+    if (this.#guard && !this.#alone) {
+      const lines: number[] = []
+      try {
+        this.#guarded(() => this.#search(block, from, to, (line) => lines.push(line)), shortPatience)
+        return lines.forEach(found)
+      } catch (error) {
+        if (!(error instanceof TooSlow)) throw error
+        this.#alone = true
+      }
+    }
     this.#guarded(() => this.#search(block, from, to, found))
   }
 
@@ -61,11 +80,11 @@ export class LogMatcher {
   }
 
   /** Only what a person wrote as an expression can take forever. */
-  #guarded(work: () => void): void {
-    if (!this.#alone) return work()
+  #guarded(work: () => void, timeout = patience): void {
+    if (!this.#guard) return work()
     this.#box.work = work
     try {
-      LogMatcher.#script.runInContext(this.#context, { timeout: patience })
+      LogMatcher.#script.runInContext(this.#context, { timeout })
     } catch (error) {
       if ((error as { code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new TooSlow()
       throw error
@@ -80,15 +99,19 @@ export class LogMatcher {
     if (this.#alone || control.test(text)) {
       const plain = text.replace(colours, '')
       const strange = control.test(plain)
-      const lines = plain.split('\n')
+      const lines = (strange ? text : plain).split('\n')
       for (let index = 0; index < to - from; index++) {
         const line = lines[index] ?? ''
-        this.#pattern.lastIndex = 0
-        if (this.#pattern.test(strange ? plainText(line) : line)) found(from + index)
+        if (this.#has(strange ? plainText(line) : line)) found(from + index)
       }
       return
     }
     this.#searchWhole(text, from, ascii ? (index) => block.startOf(index + 1) - start : undefined, found)
+  }
+
+  #has(line: string): boolean {
+    this.#pattern.lastIndex = 0
+    return this.#pattern.test(line)
   }
 
   /** `endOf`: where a line ends in the text, where that is known without counting. */
@@ -98,17 +121,20 @@ export class LogMatcher {
     endOf: ((index: number) => number) | undefined,
     found: (index: number) => void
   ): void {
-    const pattern = this.#pattern
+    const pattern = this.#overLines
+    let begin = 0
     let index = from
     let end = endOf?.(index) ?? text.indexOf('\n') + 1
     pattern.lastIndex = 0
-    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    for (let match = pattern.exec(text); match !== null && match.index < text.length; match = pattern.exec(text)) {
       while (end <= match.index) {
         index += 1
+        begin = end
         end = endOf?.(index) ?? text.indexOf('\n', end) + 1
         if (end <= 0) return
       }
-      found(index)
+      // What an expression found may go on over the line's end, and not be in the line alone.
+      if (!this.#guard || this.#has(text.slice(begin, end - 1))) found(index)
       pattern.lastIndex = end
     }
   }

@@ -10,6 +10,8 @@ import { stampOfLine, wholeText, WindowReader } from './log-window'
 
 /** A view that grows is told of no oftener than this, in milliseconds. */
 const pace = 33
+/** And of how much has been read of what is not shown, so often. */
+const readingPace = 200
 const widestWindow = 2_000
 /** Characters: what a clipboard is given. */
 const copyLimit = 45_000_000
@@ -31,6 +33,7 @@ export class LogView {
   #wanted = false
   #looking = false
   #reading: number | undefined
+  #readingTold = Number.NEGATIVE_INFINITY
   #wake = (): void => undefined
   #ended = false
 
@@ -49,6 +52,9 @@ export class LogView {
   /** How much of what is older has been read, while it is not shown. */
   set reading(lines: number | undefined) {
     this.#reading = lines
+    const now = performance.now()
+    if (lines !== undefined && now - this.#readingTold < readingPace) return
+    this.#readingTold = now
     this.#changed = true
     this.#wake()
   }
@@ -187,7 +193,7 @@ export class LogView {
     const from = Math.max(newest ? end - asked.count : asked.from, this.#first, end - widestWindow)
     const last = this.#answered
     const generation = this.#generation
-    if (changed && last?.from === from && last.to === end && last.generation === generation && !newest) return undefined
+    if (changed && last?.from === from && last.to === end && last.generation === generation) return undefined
     this.#answered = { from, to: end, generation }
     const reader = new WindowReader(this.log, this.#looker.slow ? undefined : this.#looker.matcher)
     const lines = []

@@ -104,6 +104,8 @@ async function readOne(log: ContainerLog, view: LogView): Promise<void> {
   const whole = tail !== undefined && tail <= firstLines
   const skipped = whole ? 0 : uncertain(head, few)
   const isAll = whole || skipped === undefined
+  const count = head.reduce((sum, batch) => sum + batch.count, 0)
+  if (skipped !== undefined && skipped >= count && count > 0) return readEndless(log, view)
   let before = skipped ?? 0
   for (const batch of head) {
     view.log.append(batch, 0, Math.min(before, batch.count))
@@ -111,35 +113,41 @@ async function readOne(log: ContainerLog, view: LogView): Promise<void> {
   }
   view.grew()
   const older = isAll ? undefined : readOlder(log, head, skipped, view)
-  const rest = follow
-    ? followInto(log, 0, view, (batch) => {
-        view.log.append(batch, 0)
-        view.grew()
-      })
-    : undefined
+  const rest = follow ? followOne(log, view) : undefined
   await Promise.all([older, rest])
   if (!follow) view.say({ kind: 'state', origin: 0, state: 'closed' })
   view.end()
 }
 
+/** One line is all that came first, and nobody knows where in it: all of it is read before it is shown. */
+async function readEndless(log: ContainerLog, view: LogView): Promise<void> {
+  log.forget()
+  view.reading = 0
+  for await (const batch of log.past()) {
+    view.log.append(batch, 0)
+    view.reading = view.log.end
+  }
+  view.reading = undefined
+  view.grew()
+  if (log.span.follow) await followOne(log, view)
+  view.say({ kind: 'state', origin: 0, state: 'closed' })
+  view.end()
+}
+
 /**
- * How many of the first lines may be the end of one that is longer: the engine counts records of 16 KiB for lines, and can
- * begin in the midst of one. Undefined where the engine gave fewer than it was asked for: it has no more.
+ * How many of the first lines may be the rest of one: the engine counts records of 16 KiB for lines, and can begin in the midst of
+ * one. Undefined where the engine gave fewer than it was asked for: it has no more.
  */
 function uncertain(head: readonly LineBatch[], asked: number): number | undefined {
   let count = 0
-  let long = 0
-  let isBeginning = true
+  let first: number | undefined
   let hasLong = false
   for (const batch of head)
     for (let line = 0; line < batch.count; line++, count++) {
-      const isLong = batch.endOf(line) - (batch.starts[line] ?? 0) > recordLength
-      hasLong ||= isLong
-      isBeginning &&= isLong
-      if (isBeginning) long += 1
+      hasLong ||= batch.endOf(line) - (batch.starts[line] ?? 0) > recordLength
+      if (!batch.unfinished.includes(line)) first ??= count + 1
     }
-  if (count < asked && !hasLong) return undefined
-  return long + 1 < count ? long + 1 : 0
+  return count < asked && !hasLong ? undefined : (first ?? count)
 }
 
 interface HeadLine {
@@ -183,20 +191,24 @@ async function readOlder(log: ContainerLog, head: readonly LineBatch[], skipped:
   }
 }
 
-/** Where in what was read of the past the first screen begins: from there on the two are the same lines. */
+/**
+ * Where in what was read of the past the first screen begins: from there on the two are the same lines. The past's last one can lack
+ * its end, for it ends with a moment, and each record of a long line has its own.
+ */
 function seamOf(past: LogStore, head: readonly LineBatch[], skipped: number): number {
   const same = (number: number, index: number): boolean => {
     const found = past.find(number)
     const other = headLine(head, skipped + index)
     if (found === undefined || other === undefined) return false
     const { block, index: at } = found
+    const own = block.bytes.subarray(block.startOf(at), block.startOf(at + 1) - 1)
+    const begin = other.batch.starts[other.line] ?? 0
+    const end = other.batch.endOf(other.line) - 1
     return (
       block.nanoseconds[at] === other.batch.nanoseconds[other.line] &&
       block.seconds[at] === other.batch.seconds[other.line] &&
       block.sources[at] === other.batch.sources[other.line] &&
-      block.bytes
-        .subarray(block.startOf(at), block.startOf(at + 1))
-        .equals(other.batch.bytes.subarray(other.batch.starts[other.line], other.batch.endOf(other.line)))
+      own.equals(other.batch.bytes.subarray(begin, number === past.end - 1 ? Math.min(end, begin + own.length) : end))
     )
   }
   const count = head.reduce((sum, batch) => sum + batch.count, 0)
@@ -207,6 +219,12 @@ function seamOf(past: LogStore, head: readonly LineBatch[], skipped: number): nu
   }
   return past.end
 }
+
+const followOne = (log: ContainerLog, view: LogView): Promise<void> =>
+  followInto(log, 0, view, (batch) => {
+    view.log.append(batch, 0)
+    view.grew()
+  })
 
 async function followInto(
   log: ContainerLog,
