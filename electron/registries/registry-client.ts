@@ -3,10 +3,13 @@
  * which registries the engine may ask without encryption.
  * Protocol: opencontainers/distribution-spec, spec.md; distribution, spec/auth/token.md.
  */
+import * as http from 'node:http'
+import * as https from 'node:https'
 import type { ImageReference } from '../../contract/images/reference'
 import type { Engine } from '../engine/engine'
 import { FailureError } from '../engine/failure-error'
 import { webRequest, type ProxyOf, type WebAnswer, type WebRequest } from '../platform/web/request'
+import { WebError } from '../platform/web/web-error'
 import { readChallenge } from './challenge'
 import type { Credentials } from './credential-helper'
 import { noEngine, registriesOf, type EngineRegistries } from './engine-registries'
@@ -14,7 +17,8 @@ import { digestOf, manifestTypes } from './manifest'
 import { refusal, registryWords, signInFailure, unreachable } from './registry-failure'
 import { hubName, registryName } from './registry-name'
 import { basicOf, createTokens } from './registry-tokens'
-import { certificateFolders, readAuthorities, systemAuthorities, type TrustPlaces } from './registry-trust'
+import type { TrustPlaces } from './registry-trust'
+import { blindWays, strictWays, type GivenTrust, type Way } from './registry-ways'
 
 export interface RegistryRequest {
   readonly method?: 'GET' | 'HEAD' | 'DELETE'
@@ -40,12 +44,6 @@ export interface RegistrySession {
   ask(request: RegistryRequest): Promise<WebAnswer>
 }
 
-/** How far a person trusts a registry, beyond the usual. */
-export type GivenTrust =
-  | { readonly kind: 'usual' }
-  | { readonly kind: 'insecure' }
-  | { readonly kind: 'authority'; /** PEM. */ readonly pem: string }
-
 export interface RegistryClientParts {
   readonly signIns: { credentials(registry: string): Promise<Credentials | undefined> }
   readonly trustOf: (registry: string) => Promise<GivenTrust>
@@ -69,8 +67,12 @@ export interface RegistryClient {
 /** Milliseconds to the whole of an answer, and its bytes: distribution refuses manifests that are larger. */
 const timeLimit = 30_000
 const usualSize = 4 * 1024 * 1024
+/** Connections that one session keeps, and milliseconds that one is kept unused. */
+const connections = 8
+const idle = 10_000
 
-interface Base {
+/** The way that was answered. */
+interface Found {
   readonly url: string
   readonly tls: NonNullable<WebRequest['tls']>
 }
@@ -89,25 +91,38 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
 
   function session(
     registry: string,
-    bases: readonly Base[],
+    ways: readonly Way[],
     engine: EngineRegistries,
     { credentials, problem }: Who
   ): RegistrySession {
-    let found: Base | undefined
+    let found: Found | undefined
+    const agents = {
+      http: new http.Agent({ keepAlive: true, maxSockets: connections, timeout: idle }),
+      https: new https.Agent({ keepAlive: true, maxSockets: connections, timeout: idle })
+    }
+    const ask = (base: Found, request: RegistryRequest, authorization: string | undefined): Promise<WebAnswer> =>
+      webRequest(urlOf(base, request), { ...requestOf(base, request, authorization), agents }, proxyOf)
 
     async function send(request: RegistryRequest, authorization: string | undefined): Promise<WebAnswer> {
-      let first: unknown
-      for (const base of found === undefined ? bases : [found]) {
+      let failed: WebError | undefined
+      for (const { url, tls, otherwise } of found === undefined ? ways : []) {
+        const trust = await tls()
+        if (trust === undefined) continue
         try {
-          const answer = await webRequest(urlOf(base, request), requestOf(base, request, authorization), proxyOf)
-          found = base
+          const answer = await ask({ url, tls: trust }, request, authorization)
+          found = { url, tls: trust }
           return answer
         } catch (error) {
-          if (error instanceof FailureError) throw error
-          first ??= error
+          if (!(error instanceof WebError)) throw error
+          // The last one tells the most, unless nobody listens there at all.
+          failed = failed === undefined || error.kind !== 'refused' ? error : failed
+          if (!otherwise(error)) break
         }
       }
-      throw unreachable(registry, first)
+      if (found === undefined) throw unreachable(registry, failed)
+      return ask(found, request, authorization).catch((error: unknown) => {
+        throw unreachable(registry, error)
+      })
     }
 
     async function meet(request: RegistryRequest, refused: WebAnswer): Promise<WebAnswer> {
@@ -117,12 +132,13 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
         return send(request, basicOf(credentials))
       }
       if (challenge?.kind !== 'bearer') throw problem ?? signInFailure(registry, registryWords(refused))
-      const base = found ?? bases[0]
-      const encrypted = base?.url.startsWith('https:') === true
-      const host = base === undefined ? '' : new URL(base.url).hostname
-      const tlsFor = (other: string): Base['tls'] =>
+      const encrypted = found?.url.startsWith('https:') === true
+      const host = found === undefined ? '' : new URL(found.url).hostname
+      const tlsFor = (other: string): Found['tls'] => {
+        const { rejectUnauthorized = true, ...trust } = found?.tls ?? {}
         // Whoever trusts one host blindly has said nothing of another.
-        new URL(`https://${other}`).hostname === host ? (base?.tls ?? {}) : { ca: base?.tls.ca ?? [] }
+        return new URL(`https://${other}`).hostname === host ? { ...trust, rejectUnauthorized } : trust
+      }
       const { signal } = request
       const asked = { registry, encrypted, credentials, tlsFor, signal }
       const token = await tokens.fetch(challenge, request.scope, asked).catch((error: unknown) => {
@@ -155,14 +171,6 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
     }
   }
 
-  /** What is believed, and what this computer shows of itself. */
-  async function trustFor(registry: string, trust: GivenTrust): Promise<Base['tls']> {
-    const { authorities, clients } = await readAuthorities(certificateFolders(registry, places))
-    const ca = [...(await systemAuthorities()), ...authorities, ...(trust.kind === 'authority' ? [trust.pem] : [])]
-    if (clients.length === 0) return { ca }
-    return { ca, cert: clients.map(({ cert }) => cert), key: clients.map(({ key }) => key) }
-  }
-
   async function open(name: string, engine?: Engine, signal?: AbortSignal): Promise<RegistrySession> {
     const registry = registryName(name)
     const [seen, trust, who] = await Promise.all([
@@ -170,12 +178,10 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
       trustOf(registry),
       signIns.credentials(registry).then(known, (problem: Error) => ({ problem }))
     ])
-    const tls = await trustFor(registry, trust)
     const host = registry === hubName ? 'registry-1.docker.io' : registry
     const lax = trust.kind === 'insecure' || (trust.kind === 'usual' && seen.isInsecure(registry))
-    const bases: Base[] = [{ url: `https://${host}`, tls: { ...tls, ...(lax && { rejectUnauthorized: false }) } }]
-    if (lax) bases.push({ url: `http://${host}`, tls })
-    return session(registry, bases, seen, who)
+    const ways = lax ? await blindWays(host, places) : await strictWays(`https://${host}`, trust, places)
+    return session(registry, ways, seen, who)
   }
 
   async function digestAt(on: RegistrySession, { path, tag, digest }: ImageReference, signal?: AbortSignal) {
@@ -198,8 +204,8 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
       const on = await open(reference.registry, engine, signal)
       if (on.registry === hubName)
         for (const mirror of on.engine.mirrors) {
-          const tls = await trustFor(new URL(mirror).host, { kind: 'usual' })
-          const there = session(new URL(mirror).host, [{ url: mirror.replace(/\/+$/, ''), tls }], on.engine, {})
+          const ways = await strictWays(mirror.replace(/\/+$/, ''), { kind: 'usual' }, places)
+          const there = session(new URL(mirror).host, ways, on.engine, {})
           try {
             return await digestAt(there, reference, signal)
           } catch (error) {
@@ -212,13 +218,13 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
   }
 }
 
-function urlOf(base: Base, { path, query }: RegistryRequest): URL {
+function urlOf(base: Found, { path, query }: RegistryRequest): URL {
   const url = new URL(`${base.url}${path}`)
   url.search = query ?? ''
   return url
 }
 
-function requestOf(base: Base, request: RegistryRequest, authorization: string | undefined): WebRequest {
+function requestOf(base: Found, request: RegistryRequest, authorization: string | undefined): WebRequest {
   const { method = 'GET', accept = 'application/json', signal, sizeLimit = usualSize } = request
   return {
     method,

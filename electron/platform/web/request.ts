@@ -29,7 +29,11 @@ export interface WebRequest {
     /** A client's own, in PEM, with its key. */
     readonly cert?: string | readonly string[]
     readonly key?: string | readonly string[]
+    /** In place of `ca`, where many are believed: to read hundreds of certificates takes a third of a second. */
+    readonly secureContext?: tls.SecureContext
   }
+  /** Keep connections for the next request; without, each has its own. Not used over a proxy. */
+  readonly agents?: { readonly http: http.Agent; readonly https: https.Agent }
   /** Whom a name may stand for; throws for an address that must not be asked. */
   readonly checkAddress?: (address: string) => void
 }
@@ -103,7 +107,13 @@ async function once(url: URL, request: WebRequest, proxyOf: ProxyOf, signal: Abo
   }
   const sent = await openRequest(url, proxy, options, request, signal)
   return new Promise((resolve, reject) => {
-    sent.once('error', reject)
+    sent.once('error', (error: NodeJS.ErrnoException) => {
+      // It was kept, and the other side had let it go just then: nothing has been asked yet.
+      const stale = sent.reusedSocket && error.code === 'ECONNRESET' && (request.method ?? 'GET') !== 'POST'
+      if (!stale || signal.aborted) return reject(error)
+      const { agents: _kept, ...rest } = request
+      resolve(once(url, rest, proxyOf, signal))
+    })
     sent.once('response', (message) => {
       readBody(message, { host: url.host, limit: request.sizeLimit, empty: request.method === 'HEAD' })
         .then((content) =>
@@ -122,14 +132,16 @@ async function openRequest(
   url: URL,
   proxy: URL | undefined,
   options: https.RequestOptions,
-  { tls: trust, checkAddress }: WebRequest,
+  { tls: trust, checkAddress, agents }: WebRequest,
   signal: AbortSignal
 ): Promise<http.ClientRequest> {
   // Over a proxy no name is looked up here: what is plainly refused is refused before.
   checkAddress?.(url.hostname.replace(/^\[|\]$/g, ''))
   if (proxy === undefined) {
     const checked = checkAddress === undefined ? {} : { lookup: checkedLookup(checkAddress) }
-    return (url.protocol === 'https:' ? https : http).request(url, { ...options, ...checked })
+    const encrypted = url.protocol === 'https:'
+    const agent = (encrypted ? agents?.https : agents?.http) ?? false
+    return (encrypted ? https : http).request(url, { ...options, agent, ...checked })
   }
   if (url.protocol === 'http:') {
     const headers = { ...(options.headers as http.OutgoingHttpHeaders), ...authorization(proxy) }
