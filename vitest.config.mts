@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           // Faults that show in the main process need an engine, and no window.
-          include: ['tests/integration/**/*.test.ts', 'tests/faults/{engine,containers,images}/**/*.test.ts'],
+          include: ['tests/integration/**/*.test.ts', 'tests/faults/{engine,containers,images,builds}/**/*.test.ts'],
           ...engineTests
         }
       },
@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/{e2e,faults,security}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'tests/faults/{engine,containers,images}/**'],
+          exclude: [...configDefaults.exclude, 'tests/faults/{engine,containers,images,builds}/**'],
           ...engineTests,
           globalSetup: ['tests/support/window-setup.ts', ...engineTests.globalSetup],
           testTimeout: 120_000,

@@ -2,6 +2,7 @@
 import { readInstructions } from '../../../contract/builds/instructions'
 import type { Build } from '../../../contract/builds/model'
 import type { BuildOptions } from '../../../contract/builds/options'
+import type { Failure } from '../../../contract/failure'
 import type { Engine } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
 import { engineFailure } from '../../engine/failures/engine-failure'
@@ -96,7 +97,7 @@ async function work(parts: BuildParts): Promise<string | undefined> {
       const said = wordsOfLine(line)
       if (said.error !== undefined) {
         classic.end(said.error)
-        throw new FailureError(engineFailure(undefined, said.error))
+        throw new FailureError(failureOf(said.error))
       }
       if (said.trace !== undefined) progress.take(said.trace)
       if (said.stream !== undefined) classic.take(said.stream)
@@ -121,6 +122,12 @@ async function work(parts: BuildParts): Promise<string | undefined> {
     count.end()
   }
 }
+
+/** A program of the Dockerfile's own failed: its command stands in the words, and is not what they mean. */
+const programFailed = /executor failed running \[|did not complete successfully: |returned a non-zero code: /
+
+const failureOf = (words: string): Failure =>
+  programFailed.test(words) ? { kind: 'engine-error', message: words } : engineFailure(undefined, words)
 
 /** Tells now and then how much was sent; `end` tells the rest. */
 function counting(builds: Builds, id: string): { readonly onBytes: (bytes: number) => void; end(): void } {

@@ -1,7 +1,8 @@
 /** How a build's files reach its builder: over a session with BuildKit, else as a tar. */
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
+import { createGzip } from 'node:zlib'
 import type { BuildOptions } from '../../../contract/builds/options'
 import type { Engine, EngineRequest } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
@@ -34,16 +35,18 @@ async function besides({ path }: Dockerfile, name: string): Promise<ReadonlyArra
   return ignore === undefined ? [] : [[`${name}.dockerignore`, ignore]]
 }
 
-async function openFor(parts: SendParts, onFault: (error: unknown) => void): Promise<[BuildSession, string]> {
-  const { engine, options, dockerfile, secrets, signal, onBytes } = parts
-  const { context } = options
+async function openFor(
+  parts: SendParts,
+  folder: string | undefined,
+  onFault: (error: unknown) => void
+): Promise<[BuildSession, string]> {
+  const { engine, dockerfile, secrets, signal, onBytes } = parts
   const name = posix.basename(dockerfile?.inside ?? dockerfile?.path?.replaceAll('\\', '/') ?? 'Dockerfile')
   const dockerfiles = new Map(
     dockerfile === undefined
       ? []
       : [[name, Buffer.from(dockerfile.text)] as const, ...(await besides(dockerfile, name))]
   )
-  const folder = context.kind === 'folder' ? await folderOf(context.path) : undefined
   return [await openSession({ engine, folder, dockerfiles, secrets, signal, onBytes, onFault }), name]
 }
 
@@ -51,12 +54,15 @@ async function openFor(parts: SendParts, onFault: (error: unknown) => void): Pro
 export async function sendContext(parts: SendParts): Promise<Sending> {
   const { options, way, dockerfile, secrets } = parts
   const { context } = options
+  if (context.kind === 'address' && options.dockerfile.kind === 'text')
+    throw new FailureError({ kind: 'unsupported', message: 'The Dockerfile of an address is one of its own files' })
   const place = context.kind === 'folder' ? context.path : ''
   let fault: unknown
   const keep = (error: unknown): unknown => (fault ??= aboutPath(error, place))
   if (way === 'buildkit') {
+    const folder = context.kind === 'folder' ? await folderOf(context.path) : undefined
     try {
-      const [session, name] = await openFor(parts, keep)
+      const [session, name] = await openFor(parts, folder, keep)
       const remote =
         context.kind === 'address'
           ? {
@@ -71,7 +77,7 @@ export async function sendContext(parts: SendParts): Promise<Sending> {
       }
     } catch (error) {
       // Some proxies let no upgrade through: the tar needs none, but cannot be asked for a secret.
-      if (!(error instanceof FailureError) || error.failure.kind === 'not-found' || secrets.size > 0) throw error
+      if (!(error instanceof FailureError) || secrets.size > 0) throw error
       if (error.failure.kind === 'engine-unreachable' || error.failure.kind === 'cancelled') throw error
     }
   }
@@ -86,6 +92,8 @@ export async function sendContext(parts: SendParts): Promise<Sending> {
       throw keep(error)
     }
   }
-  const body = Readable.from(watched(), { objectMode: false, highWaterMark: 512 * 1024 })
-  return { request: { query, body }, fault: () => fault, close: () => body.destroy() }
+  const tar = Readable.from(watched(), { objectMode: false, highWaterMark: 512 * 1024 })
+  // A fault ends both: the request that reads the last of them hears of it.
+  const body = options.compress ? pipeline(tar, createGzip(), () => undefined) : tar
+  return { request: { query, body }, fault: () => fault, close: () => tar.destroy() }
 }

@@ -175,6 +175,12 @@ describe('the history', () => {
   })
 })
 
+it('sends a context compressed where that is asked for', async () => {
+  const folder = client.folder({ Dockerfile: 'FROM busybox\nCOPY a /a\nCMD cat /a\n', a: 'x'.repeat(5_000) })
+  const built = await client.build({ context: { kind: 'folder', path: folder }, builder: 'classic', compress: true })
+  expect(await docker('run', '--rm', idOf(built))).toBe('x'.repeat(5_000))
+})
+
 describe('over its session, BuildKit', () => {
   it('asks only for the files that it needs, and for those that changed', async () => {
     const noise = (seed: number) => Buffer.alloc(400_000, String(seed))
