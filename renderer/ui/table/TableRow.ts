@@ -73,7 +73,11 @@ export const TableRow = defineComponent({
     return () => {
       if (props.row instanceof GroupHead) {
         const { row: head, index, top, domId, active, columns, selectable } = props
-        return h(TableGroupRow, { head, index, top, domId, active, columns: columns.length + (selectable ? 1 : 0) })
+        return h(
+          TableGroupRow,
+          { head, index, top, domId, active, columns: columns.length + (selectable ? 1 : 0) },
+          { default: () => props.cells['group']?.({ head }) }
+        )
       }
       const mood = props.mood?.(props.row)
       const first = props.selectable ? 1 : 0
