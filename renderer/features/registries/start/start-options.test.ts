@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { lineText } from '../../../../contract/command/quote'
 import { run } from '../../../../contract/containers/run-command'
 import { RunOptions } from '../../../../contract/containers/run'
-import { startOptions, startProblems, usualFields } from './start-options'
+import { addressOf, startOptions, startProblems, usualFields } from './start-options'
 
 describe('a private registry', () => {
   const lineOf = (fields: Partial<typeof usualFields>): string =>
@@ -45,4 +45,15 @@ describe('a private registry', () => {
     [{ volume: '../x' }, { volume: 'bad-name' }],
     [{ image: ' ' }, { image: 'empty' }]
   ])('%j: %j', (fields, problems) => expect(startProblems({ ...usualFields, ...fields })).toEqual(problems))
+  it.each([
+    ['unix:///var/run/docker.sock', true, 'localhost:5000'],
+    ['npipe:////./pipe/docker_engine', false, 'localhost:5000'],
+    ['tcp://127.0.0.1:2375', true, 'localhost:5000'],
+    ['ssh://ann@Build.example:22', false, 'build.example:5000'],
+    ['ssh://ann@build.example', true, undefined],
+    ['tcp://[fd00::1]:2376', false, '[fd00::1]:5000'],
+    ['', true, 'localhost:5000']
+  ])('of the engine at %s, for its machine alone %s, is reached at %s', (endpoint, local, address) =>
+    expect(addressOf({ port: '5000', local }, endpoint)).toBe(address)
+  )
 })

@@ -66,3 +66,14 @@ export function startProblems({ name, port, volume, image }: StartFields): {
     ...(image.trim() === '' ? { image: 'empty' as const } : {})
   }
 }
+
+/**
+ * Where this computer reaches what is started so: `localhost:5000`; undefined where it does not, for the engine is elsewhere
+ * and its machine alone is let in. `endpoint` is the engine's, as DOCKER_HOST writes it.
+ */
+export function addressOf({ port, local }: Pick<StartFields, 'port' | 'local'>, endpoint: string): string | undefined {
+  const host = /^(?:tcp|ssh|https?):\/\/(?:[^@/]*@)?(\[[^\]]*\]|[^:/]+)/.exec(endpoint)?.[1] ?? 'localhost'
+  const here = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(host)
+  if (here) return `localhost:${port}`
+  return local ? undefined : `${host.toLowerCase()}:${port}`
+}
