@@ -9,8 +9,10 @@ import { layers } from './layers/api'
 import { list } from './list/api'
 import { ImageRef, ImagesChange, PullProgress, PullResult, RemovedImage } from './model'
 import { naming } from './naming/api'
+import { newer } from './newer/api'
 import { prune } from './prune/api'
 import { push } from './push/api'
+import { send } from './send/api'
 
 const PullRequest = v.object({
   connection: ConnectionId,
@@ -64,6 +66,8 @@ export const images = {
   ...layers,
   ...list,
   ...naming,
+  ...newer,
   ...prune,
-  ...push
+  ...push,
+  ...send
 }

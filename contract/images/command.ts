@@ -22,3 +22,9 @@ export const remove = ({ images, force }: RemoveImagesRequest): CommandLine =>
 
 export const inspect = ({ image }: { readonly image: ImageRef }): CommandLine =>
   docker('image-inspect').argument('image', nameOf(image), refersTo(image)).line()
+
+export const inspectFormat = (image: ImageRef, template: string): CommandLine =>
+  docker('image-inspect')
+    .option('format', '--format', template)
+    .argument('image', nameOf(image), refersTo(image))
+    .line()

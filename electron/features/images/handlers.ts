@@ -12,9 +12,11 @@ import { imagesMirror } from './images-mirror'
 import { layersHandlers } from './layers/handlers'
 import { listHandlers } from './list/handlers'
 import { namingHandlers } from './naming/handlers'
+import { newerHandlers } from './newer/handlers'
 import { pruneHandlers } from './prune/handlers'
 import { pushHandlers } from './push/handlers'
 import { pathNameOf, removeImages } from './remove'
+import { sendHandlers } from './send/handlers'
 
 const Whole = v.record(v.string(), v.unknown())
 
@@ -38,8 +40,10 @@ export function imagesHandlers(parts: ImagesParts): Handlers<typeof images> {
     ...layersHandlers(parts),
     ...listHandlers(parts),
     ...namingHandlers(parts),
+    ...newerHandlers(parts),
     ...pruneHandlers(parts),
-    ...pushHandlers(parts)
+    ...pushHandlers(parts),
+    ...sendHandlers(parts)
   }
 }
 

@@ -1,5 +1,5 @@
 /** The context menu of the images table: for one row or for all that are chosen. */
-import { CloudUpload, Copy, FileDown, ListOrdered, Play, RefreshCw, Tag, Trash2 } from '@lucide/vue'
+import { CloudUpload, Copy, FileDown, ListOrdered, Play, RefreshCw, Send, Tag, Trash2 } from '@lucide/vue'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useConnections } from '../../stores/connections'
@@ -15,6 +15,7 @@ export function useImageMenu(
     readonly remove: (rows: readonly ImageRow[]) => void
     readonly tag: (row: ImageRow) => void
     readonly push: (reference: string) => void
+    readonly send: (rows: readonly ImageRow[]) => void
     readonly save: (rows: readonly ImageRow[]) => void
     readonly show: (row: ImageRow, tab: string) => void
   }
@@ -37,6 +38,7 @@ export function useImageMenu(
       ...(single ? [{ id: 'tag', label: t('images-keep.menu.tag'), icon: Tag, separator: true, ...offline }] : []),
       ...(named ? [{ id: 'push', label: t('images-keep.menu.push'), icon: CloudUpload, ...offline }] : []),
       { id: 'save', label: t('images-keep.menu.save'), icon: FileDown, separator: !single, ...offline },
+      { id: 'send', label: t('images-list.send.menu'), icon: Send, ...offline },
       ...(named ? [{ id: 'copy-reference', label: t('images.copy-reference'), icon: Copy, separator: true }] : []),
       ...(single ? [{ id: 'copy-id', label: t('images.copy-id'), icon: Copy }] : []),
       {
@@ -60,6 +62,7 @@ export function useImageMenu(
     else if (id === 'tag') act.tag(row)
     else if (id === 'push') act.push(row.reference)
     else if (id === 'save') act.save(rows.value)
+    else if (id === 'send') act.send(rows.value)
     else if (id === 'copy-reference') void copyText(row.reference)
     else if (id === 'copy-id') void copyText(row.image.id)
     else if (id === 'remove') act.remove(rows.value)

@@ -5,9 +5,10 @@ import { isForeign } from '../../../electron/features/images/list/platforms'
 import { imagesHandlers } from '../../../electron/features/images/handlers'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../../support/engine'
+import { publishIndex } from '../../support/publish'
 import { callContext, connection, connectTo, taskContext } from '../../support/on-engine'
 
-const { address } = sharedRegistry()
+const { address, url } = sharedRegistry()
 let throwaway: ThrowawayEngine
 let docker: ReturnType<typeof dockerOn>
 let client: ReturnType<typeof connectTo>
@@ -115,10 +116,21 @@ describe('a pull', () => {
   })
 
   it('asks for a platform, and says that the registry has none of it', async () => {
-    const request = { connection, reference: 'busybox', platform: 'linux/s390x' }
-    expect(await failureOf(handlers.pull(request, taskContext<PullProgress>()))).toMatchObject({
-      message: expect.stringMatching(/platform|manifest|s390x/i) as string
+    const reference = `${address}/one/platform:1`
+    await docker('push', '-q', await retag(reference))
+    const manifest = await fetch(`${url}/v2/one/platform/manifests/1`, {
+      headers: { Accept: 'application/vnd.docker.distribution.manifest.v2+json' }
     })
+    const size = (await manifest.arrayBuffer()).byteLength
+    const digest = manifest.headers.get('docker-content-digest') ?? ''
+    const platform = { os: 'linux', architecture: 's390x' }
+    await publishIndex(url, { name: 'one/platform', tag: 'list', manifests: [{ digest, size, platform }] })
+    const request = { connection, reference: `${address}/one/platform:list` }
+    expect(
+      await failureOf(handlers.pull({ ...request, platform: 'linux/ppc64le' }, taskContext<PullProgress>()))
+    ).toMatchObject({ message: expect.stringMatching(/no match(ing)? .*(platform|manifest)/i) as string })
+    const pulled = await handlers.pull({ ...request, platform: 'linux/s390x' }, taskContext<PullProgress>())
+    expect(pulled.reference).toBe(request.reference)
   })
 })
 

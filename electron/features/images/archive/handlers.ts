@@ -10,6 +10,7 @@ import type { ChosenFiles } from '../../../platform/chosen-files'
 import { openFile } from '../../../platform/open-file'
 import { saveFile } from '../../../platform/save-file'
 import { pathNameOf } from '../remove'
+import { loadedNames } from './loaded'
 
 interface Parts {
   readonly engines: Engines
@@ -30,13 +31,7 @@ export const archiveHandlers = ({ engines, chosen }: Parts): Handlers<typeof arc
     const answer = await engines
       .get(connection)
       .open({ method: 'POST', path: '/images/load', query: { quiet: 1 }, body: file, signal })
-    const loaded: string[] = []
-    for await (const line of progressLines(answer)) {
-      const { stream } = (line ?? {}) as { stream?: unknown }
-      // `Loaded image: busybox:latest`, `Loaded image ID: sha256:…`
-      const name = typeof stream === 'string' ? /^Loaded image(?: ID)?: (\S+)/.exec(stream)?.[1] : undefined
-      if (name !== undefined) loaded.push(name)
-    }
+    const loaded = await loadedNames(answer)
     signal.throwIfAborted()
     if (loaded.length === 0)
       throw new FailureError({ kind: 'invalid-input', field: 'path', message: 'The file holds no image' })
