@@ -139,12 +139,15 @@ describe('a Dockerfile', () => {
 
 describe('a pasted command', () => {
   it('fills the form, and asks for its folder', async () => {
+    await button('builds.clear').click()
     await view.palette(
       'docker build -t pasted:2 --no-cache --target last -f Dockerfile .',
       t('shell.palette.build-pasted')
     )
     await view.page.getByText(t('builds.paste.folder', { path: '.' })).waitFor()
     await view.page.getByText('docker build -t pasted:2 --target last --no-cache .').waitFor()
+    await chooseFolder()
+    await view.page.getByText(`docker build -t pasted:2 --target last --no-cache ${folder}`).waitFor()
     await button('builds.clear').click()
     await chooseFolder()
   })

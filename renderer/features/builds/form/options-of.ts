@@ -72,7 +72,7 @@ function readContext(draft: BuildDraft, note: Note): BuildContext {
 
 /** Whether the editor holds something else than the file does: it is then the text that is built. */
 export const isChanged = ({ place, text, saved }: BuildDraft): boolean =>
-  place === 'none' || (place === 'folder' && text !== saved)
+  place === 'none' || (place === 'folder' && text !== (saved ?? ''))
 
 function readSource(draft: BuildDraft, note: Note): DockerfileSource {
   if (draft.place !== 'address' && draft.text.trim() === '')
