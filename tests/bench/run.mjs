@@ -2,7 +2,7 @@
  * `npm run bench`: measures the built app against a bare Electron window and the docker CLI, with a thousand containers on a
  * throwaway engine. Prints a table, writes results.json beside this file, and ends with 1 where a limit is broken.
  * `--quick`: fewer and shorter rounds. Words after it measure only that: start, memory, idle, scroll, change, terminal, logs,
- * stats, many.
+ * stats, build, many.
  * `--app=FOLDER`: another clone's app, built there.
  */
 import { writeFileSync } from 'node:fs'
@@ -15,6 +15,7 @@ import { hasDisplay } from '../../build/steps/libraries.mjs'
 import { main, note, step, Told } from '../../build/tools/step.mjs'
 import { startDisplay } from '../../build/tools/virtual-display.mjs'
 import { createContainers } from './engine-api.mjs'
+import { measureBuild } from './measure-build.mjs'
 import { measureChange, renamedRows } from './measure-change.mjs'
 import { measureLogs } from './measure-logs.mjs'
 import { measureMany } from './measure-many.mjs'
@@ -98,6 +99,7 @@ async function measure(executable, { socketPath, host }) {
     terminal: () => measureTerminal(windows, { address, host, keys: quick ? 40 : 150 }),
     logs: () => measureLogs(windows, { address, host, rounds: quick ? 2 : 5 }),
     stats: () => measureStats(windows, { address, dockerHost: host, rounds: quick ? 1 : 3, seconds: quick ? 15 : 30 }),
+    build: () => measureBuild(windows, { host, rounds: quick ? 2 : 5 }),
     // The last one: what it adds to the engine stays there.
     many: () => measureMany(windows, { address, there: 1000, rounds: quick ? 3 : 5 })
   }

@@ -142,6 +142,7 @@ export function createWindows({ executable, dockerHost, app: folder = projectFol
       await page.waitForLoadState('load')
       return {
         page,
+        electron: app,
         pid: /** @type {number} */ (app.process().pid),
         async close() {
           await Promise.race([app.close(), ended(/** @type {number} */ (app.process().pid), closeTime)])

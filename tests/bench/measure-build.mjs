@@ -1,0 +1,182 @@
+/** What it takes to build with a large context, against `docker build` itself with the same builder, in turns. */
+import { execFile, spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { note } from '../../build/tools/step.mjs'
+import { interleave, median, pairedRatio } from './statistics.mjs'
+import { makeFolder } from './windows.mjs'
+
+const execute = promisify(execFile)
+const few = 5_000
+const many = 50_000
+const perFolder = 100
+/** Ten times the files may take this share more than ten times as long. */
+const growthLimit = 1.1
+const programs = ['docker', '/usr/bin/docker']
+
+/**
+ * Small files, and a Dockerfile that takes all of them with BuildKit, which asks for no others; with the classic builder,
+ * which is always sent all, one: its own copying is none of our doing.
+ * @param {number} files
+ * @param {'buildkit' | 'classic'} builder
+ */
+function makeContext(files, builder) {
+  const folder = makeFolder()
+  for (let index = 0; index < files; index++) {
+    const inner = join(folder.path, `folder-${Math.floor(index / perFolder)}`)
+    if (index % perFolder === 0) mkdirSync(inner)
+    writeFileSync(join(inner, `file-${index % perFolder}.txt`), `${index}\n`.repeat(20))
+  }
+  const copied = builder === 'classic' ? 'folder-0/file-0.txt' : '.'
+  writeFileSync(join(folder.path, 'Dockerfile'), `FROM scratch\nCOPY ${copied} /x/\n`)
+  return folder
+}
+
+/**
+ * @param {string} host
+ * @param {'buildkit' | 'classic'} builder
+ */
+function dockerThatBuilds(host, builder) {
+  const env = { ...process.env, DOCKER_HOST: host, DOCKER_BUILDKIT: builder === 'buildkit' ? '1' : '0' }
+  const program = programs.find(
+    (name) => spawnSync(name, ['build', '-q', '-'], { env, input: 'FROM scratch\nLABEL a=b\n' }).status === 0
+  )
+  return program === undefined
+    ? undefined
+    : /** @param {string} folder */ async (folder) => {
+        const started = performance.now()
+        await execute(program, ['build', '-q', '--no-cache', folder], { env })
+        return performance.now() - started
+      }
+}
+
+/**
+ * In the page: builds, and follows the build to its end.
+ * @param {{ readonly id: string, readonly path: string, readonly builder: string, readonly empty: object }} wanted
+ * @returns {Promise<number>} milliseconds
+ */
+async function buildInPage({ id, path, builder, empty }) {
+  const { escale } = /** @type {any} */ (window)
+  /** @param {string} name @param {object} request @returns {Promise<any>} */
+  const first = (name, request) =>
+    new Promise((resolve) => {
+      const stream = escale.open(name, request, (/** @type {any} */ message) => {
+        if (message.kind !== 'items') return
+        escale.close(stream)
+        resolve(JSON.parse(message.items)[0])
+      })
+    })
+  const { current } = await first('connections.watch', {})
+  await escale.call('app.chooseOpen', { kind: 'folder' })
+  const began = performance.now()
+  const options = { ...empty, context: { kind: 'folder', path }, builder, noCache: true }
+  const started = await escale.call('builds.start', { connection: current, id, options })
+  if (!started.ok) throw new Error(JSON.stringify(started.failure))
+  return new Promise((resolve, reject) => {
+    escale.open('builds.history', {}, (/** @type {any} */ message) => {
+      if (message.kind !== 'items') return
+      for (const change of JSON.parse(message.items)) {
+        const build =
+          change.kind === 'snapshot' ? change.builds.find((/** @type {any} */ one) => one.id === id) : change.build
+        if (build?.id !== id) continue
+        if (build.outcome.kind === 'done') resolve(performance.now() - began)
+        if (build.outcome.kind === 'failed') reject(new Error(JSON.stringify(build.outcome)))
+      }
+    })
+  })
+}
+
+/** What the form begins with: nothing given. */
+const empty = {
+  dockerfile: { kind: 'default' },
+  tags: [],
+  buildArguments: [],
+  target: '',
+  platform: '',
+  pull: false,
+  cacheFrom: [],
+  labels: [],
+  network: '',
+  extraHosts: [],
+  secrets: [],
+  cpuSet: '',
+  memorySet: '',
+  ulimits: [],
+  securityOptions: [],
+  cgroupParent: '',
+  isolation: '',
+  squash: false,
+  forceRemove: false,
+  compress: false,
+  quiet: false
+}
+
+/**
+ * @param {import('./windows.mjs').Windows} windows
+ * @param {{ readonly host: string, readonly rounds: number }} settings
+ * @returns {Promise<import('./report.mjs').Result[]>}
+ */
+export async function measureBuild(windows, { host, rounds }) {
+  const { page, electron, close } = await windows.drive(windows.escale)
+  try {
+    await page.getByRole('row').nth(2).waitFor()
+    /** @param {string} path @param {'buildkit' | 'classic'} builder */
+    const own = async (path, builder) => {
+      await electron.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+      }, path)
+      return page.evaluate(buildInPage, { id: randomUUID(), path, builder, empty })
+    }
+    const results = []
+    for (const builder of /** @type {const} */ (['classic', 'buildkit'])) {
+      const docker = dockerThatBuilds(host, builder)
+      if (docker === undefined) {
+        note(`No docker here builds with the ${builder} builder: nothing to measure against.`)
+        continue
+      }
+      const [small, large] = [makeContext(few, builder), makeContext(many, builder)]
+      // Once before: the files in the machine's memory, and what BuildKit keeps of both.
+      await docker(large.path)
+      await own(large.path, builder)
+      const whole = await interleave(
+        rounds,
+        () => own(large.path, builder),
+        () => docker(large.path)
+      )
+      results.push(resultOf(`build of 50,000 files, ${builder}`, whole.values, whole.against, 1))
+      if (builder === 'classic') {
+        const growth = await interleave(
+          rounds,
+          () => own(large.path, builder),
+          async () => 10 * (await own(small.path, builder))
+        )
+        results.push(
+          resultOf('build of 50,000 files, against ten of 5,000', growth.values, growth.against, growthLimit)
+        )
+      }
+      small.remove()
+      large.remove()
+    }
+    return results
+  } finally {
+    await close()
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {number[]} values
+ * @param {number[]} against
+ * @param {number} limit
+ * @returns {import('./report.mjs').Result}
+ */
+const resultOf = (name, values, against, limit) => ({
+  name,
+  value: median(values),
+  unit: 'ms',
+  against: median(against),
+  ratio: pairedRatio(values, against),
+  limit
+})
