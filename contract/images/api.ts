@@ -4,6 +4,7 @@ import { Failure } from '../failure'
 import { ConnectionId, Scope } from '../scope'
 import { archive } from './archive/api'
 import * as commands from './command'
+import { compare } from './compare/api'
 import { history } from './history/api'
 import { layers } from './layers/api'
 import { list } from './list/api'
@@ -62,6 +63,7 @@ export const images = {
     command: commands.inspect
   }),
   ...archive,
+  ...compare,
   ...history,
   ...layers,
   ...list,

@@ -1,5 +1,5 @@
 /** The context menu of the images table: for one row or for all that are chosen. */
-import { CloudUpload, Copy, FileDown, ListOrdered, Play, RefreshCw, Send, Tag, Trash2 } from '@lucide/vue'
+import { Columns2, CloudUpload, Copy, FileDown, ListOrdered, Play, RefreshCw, Send, Tag, Trash2 } from '@lucide/vue'
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useConnections } from '../../stores/connections'
@@ -15,6 +15,7 @@ export function useImageMenu(
     readonly remove: (rows: readonly ImageRow[]) => void
     readonly tag: (row: ImageRow) => void
     readonly push: (reference: string) => void
+    readonly compare: (rows: readonly ImageRow[]) => void
     readonly send: (rows: readonly ImageRow[]) => void
     readonly save: (rows: readonly ImageRow[]) => void
     readonly show: (row: ImageRow, tab: string) => void
@@ -35,6 +36,9 @@ export function useImageMenu(
       ...(single ? [{ id: 'run', label: t('images.run'), icon: Play, ...offline }] : []),
       ...(named ? [{ id: 'pull', label: t('images.pull-again'), icon: RefreshCw, ...offline }] : []),
       ...(single ? [{ id: 'history', label: t('images.detail.history'), icon: ListOrdered, ...offline }] : []),
+      ...(rows.value.length <= 2
+        ? [{ id: 'compare', label: t('images-list.compare.menu'), icon: Columns2, ...offline }]
+        : []),
       ...(single ? [{ id: 'tag', label: t('images-keep.menu.tag'), icon: Tag, separator: true, ...offline }] : []),
       ...(named ? [{ id: 'push', label: t('images-keep.menu.push'), icon: CloudUpload, ...offline }] : []),
       { id: 'save', label: t('images-keep.menu.save'), icon: FileDown, separator: !single, ...offline },
@@ -62,6 +66,7 @@ export function useImageMenu(
     else if (id === 'tag') act.tag(row)
     else if (id === 'push') act.push(row.reference)
     else if (id === 'save') act.save(rows.value)
+    else if (id === 'compare') act.compare(rows.value)
     else if (id === 'send') act.send(rows.value)
     else if (id === 'copy-reference') void copyText(row.reference)
     else if (id === 'copy-id') void copyText(row.image.id)

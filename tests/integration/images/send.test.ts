@@ -117,3 +117,30 @@ describe('a newer image', () => {
     expect(await failureOf(ask('127.0.0.1:9/box:1'))).toMatchObject({ kind: 'network' })
   })
 })
+
+describe('comparing', () => {
+  it('finds what a commit changed, and nothing between an image and itself', async () => {
+    const container = await docker(
+      'create',
+      'busybox',
+      'sh',
+      '-c',
+      'echo hello > /new && rm /bin/vi && chmod 700 /etc/passwd'
+    )
+    await docker('start', '-a', container)
+    await docker('commit', container, 'changed:1')
+    await docker('rm', container)
+    const image = await imageOf('busybox:latest')
+    const context = taskContext<Bytes>()
+    const other = await imageOf('changed:1')
+    const { counts, differences } = await handlers.compareFiles({ connection: 'first', image, other }, context)
+    const told = new Map(differences.map(({ path, change }) => [path, change]))
+    expect(told.get('new')).toBe('added')
+    expect(told.get('bin/vi')).toBe('removed')
+    expect(told.get('etc/passwd')).toBe('attributes')
+    expect(counts).toMatchObject({ added: 1, removed: 1, attributes: 1 })
+    expect(context.reports.at(-1)?.bytes).toBeGreaterThan(1_000_000)
+    const same = await handlers.compareFiles({ connection: 'first', image, other: image }, taskContext<Bytes>())
+    expect(same).toMatchObject({ size: 0, differences: [] })
+  })
+})

@@ -11,6 +11,8 @@ type View = ReadonlyMap<string, Seen>
 
 export interface LayerIndex {
   readonly read: LayersRead
+  /** All that one sees in a container, by path. */
+  readonly visible: ReadonlyMap<string, LayerFile>
   /** The archive's name of a layer; undefined where there is none of that number. */
   nameOf(layer: number): string | undefined
   folder(layer: number, whole: boolean, path: string): LayerEntry[]
@@ -87,6 +89,7 @@ export function indexLayers(layers: readonly Layer[]): LayerIndex {
 
   return {
     read,
+    visible,
     nameOf: (layer) => layers[layer]?.name,
     folder(layer, whole, path) {
       const { view, folders } = viewOf(layer, whole)
