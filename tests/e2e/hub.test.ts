@@ -137,6 +137,13 @@ describe('Docker Hub', () => {
     await tag.getByText(/^docker pull hello-world@sha256:/).waitFor()
     await accessible()
     await picture('tag-fr-900')
+    const platform = t('hub.pull-platform', { name: 'hello-world:latest', platform: 'linux/amd64' })
+    await tag.getByRole('button', { name: platform }).click()
+    await view.openDrawer()
+    await expect
+      .poll(async () => (await view.commands()).at(-1))
+      .toBe('docker pull --platform linux/amd64 hello-world:latest')
+    await view.drawer.getByRole('button', { name: t('commands.close') }).click()
     await tag.getByRole('button', { name: t('hub.pull'), exact: true }).click()
     await expect.poll(() => docker('images', '-q', 'hello-world:latest'), { timeout: 30_000 }).not.toBe('')
     await tag.getByRole('button', { name: t('hub.run'), exact: true }).click()
