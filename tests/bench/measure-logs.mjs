@@ -141,12 +141,13 @@ export async function measureLogs(windows, { address, host, rounds }) {
       await page.getByRole('row').nth(2).waitFor()
     }
     const open = () => page.evaluate(openLog, { id, last, lines })
+    await sleep(5_000)
+    const idle = memory(pid)
     // Once before, for the files of both in the machine's memory, and the page's own code.
     await dockerLogs(host, [])
     await open()
     await leave()
-    await sleep(5_000)
-    const idle = memory(pid)
+    await sleep(2_000)
 
     /** @type {number[]} */
     const newest = []

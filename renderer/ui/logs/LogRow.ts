@@ -112,7 +112,7 @@ export const LogRow = defineComponent({
       return h('div', { 'data-line': props.number }, [
         row,
         json !== undefined && props.open
-          ? h('div', { class: 'log-json' }, h(JsonView, { value: json, depth: 2 }))
+          ? h('div', { class: 'log-json' }, h(JsonView, { key: props.number, value: json, depth: 2 }))
           : null
       ])
     }
