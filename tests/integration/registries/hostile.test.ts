@@ -152,6 +152,20 @@ describe('a list', () => {
   })
 })
 
+describe('a connection that is kept', () => {
+  it('and that the registry lets go just then, is made anew', async () => {
+    const used = new Set<unknown>()
+    const registry = await begin((request, response) => {
+      if (used.has(request.socket)) return void request.socket.destroy()
+      used.add(request.socket)
+      return json(response, {})
+    })
+    const on = await known.client.open(registry)
+    for (let turn = 0; turn < 3; turn++) expect((await on.ask({ path: '/v2/', scope: '' })).status).toBe(200)
+    expect(used.size).toBe(3)
+  })
+})
+
 describe('an image', () => {
   const config = JSON.stringify({ os: 'linux', architecture: 'amd64', created: 'not a date' })
   const image = (size: unknown) =>
