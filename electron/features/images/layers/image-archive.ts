@@ -53,15 +53,24 @@ async function* unzipped(body: Body): Body {
   const pieces = pipeline(Readable.from(body), createGunzip(), () => undefined)
   const iterator = pieces[Symbol.asyncIterator]() as AsyncIterator<Buffer>
   let finished = false
+  const take = async (): Promise<IteratorResult<Buffer>> => {
+    try {
+      return await iterator.next()
+    } catch (error) {
+      finished = true
+      if (error instanceof FailureError) throw error
+      throw new FailureError({ kind: 'engine-error', message: `A layer is broken: ${(error as Error).message}` })
+    }
+  }
   try {
     for (;;) {
-      const next = await iterator.next()
+      const next = await take()
       finished = next.done === true
       if (next.done === true) return
       yield next.value
     }
   } finally {
-    while (!finished) finished = (await iterator.next()).done === true
+    while (!finished) finished = (await take()).done === true
   }
 }
 
@@ -118,9 +127,17 @@ async function readManifest(entry: TarEntry): Promise<readonly string[]> {
   const pieces: Buffer[] = []
   if (entry.size > jsonLimit) throw new FailureError({ kind: 'engine-error', message: 'The manifest is too large' })
   for await (const piece of entry.body()) pieces.push(piece)
-  const parsed = v.safeParse(Manifest, JSON.parse(Buffer.concat(pieces).toString('utf8')))
+  const parsed = v.safeParse(Manifest, jsonOf(Buffer.concat(pieces)))
   if (!parsed.success) throw new FailureError({ kind: 'engine-error', message: 'The manifest names no layers' })
   return parsed.output[0]?.Layers ?? []
+}
+
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    throw new FailureError({ kind: 'engine-error', message: `The manifest is no JSON: ${String(error)}` })
+  }
 }
 
 /** The bytes of one file of one layer; undefined where it is not in it. */
