@@ -54,20 +54,24 @@ describe('locales', () => {
   })
 
   // Some four thousand are compiled, which takes a busy machine its time.
-  it('are sentences that can be read: one that cannot takes down the component that shows it', { timeout: 30_000 }, () => {
-    for (const language of ['en', 'fr']) {
-      const features = readdirSync(join(root, 'locales', language)).map((file) => [
-        file.replace('.json', ''),
-        JSON.parse(readFileSync(join(root, 'locales', language, file), 'utf8')) as unknown
-      ])
-      const options = { legacy: false, locale: language, messages: { [language]: Object.fromEntries(features) } }
-      const { t, te } = createI18n(options as object).global as unknown as Translator
-      for (const key of english.keys()) {
-        expect(te(key), key).toBe(true)
-        expect(() => t(key, {}, 2), `${language}: ${key}`).not.toThrow()
+  it(
+    'are sentences that can be read: one that cannot takes down the component that shows it',
+    { timeout: 30_000 },
+    () => {
+      for (const language of ['en', 'fr']) {
+        const features = readdirSync(join(root, 'locales', language)).map((file) => [
+          file.replace('.json', ''),
+          JSON.parse(readFileSync(join(root, 'locales', language, file), 'utf8')) as unknown
+        ])
+        const options = { legacy: false, locale: language, messages: { [language]: Object.fromEntries(features) } }
+        const { t, te } = createI18n(options as object).global as unknown as Translator
+        for (const key of english.keys()) {
+          expect(te(key), key).toBe(true)
+          expect(() => t(key, {}, 2), `${language}: ${key}`).not.toThrow()
+        }
       }
     }
-  })
+  )
 
   it('keep French typography: no plain space before ; : ! ? nor inside « »', () => {
     for (const [key, text] of french) {
