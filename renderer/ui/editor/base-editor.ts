@@ -4,7 +4,8 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
-  completionKeymap
+  completionKeymap,
+  completionStatus
 } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands'
 import { bracketMatching, indentUnit } from '@codemirror/language'
@@ -52,7 +53,8 @@ export const phraseKeys: Readonly<Record<string, string>> = {
 
 /** Tab indents while one writes: Escape, then Tab leaves, as CodeMirror has it. */
 const tabs = [
-  { key: 'Tab', run: acceptCompletion },
+  // A suggestion that has only just appeared is not taken yet, and its Tab does not indent either.
+  { key: 'Tab', run: (view: EditorView) => acceptCompletion(view) || completionStatus(view.state) === 'active' },
   { key: 'Tab', run: indentMore, shift: indentLess }
 ]
 

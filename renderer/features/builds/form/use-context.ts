@@ -35,14 +35,16 @@ export function useContext() {
     failure.value = checked.ok ? undefined : checked.failure
   }
 
-  /** Puts the chosen Dockerfile into the editor; where there is none, what stands there stays. */
-  async function read(): Promise<void> {
-    const read = await call('builds.readDockerfile', { context: context(), dockerfile: source() })
-    if (read.ok)
-      Object.assign(buildForm.draft, { text: read.value.text, saved: read.value.text, file: read.value.path })
-    else {
+  /** Puts the chosen Dockerfile into the editor, unless what stands there is to be kept; where there is none it is, too. */
+  async function read(keep = false): Promise<void> {
+    const answer = await call('builds.readDockerfile', { context: context(), dockerfile: source() })
+    if (answer.ok) {
+      const { text, path } = answer.value
+      const own = keep && buildForm.draft.text !== '' ? buildForm.draft.text : text
+      Object.assign(buildForm.draft, { text: own, saved: text, file: path })
+    } else {
       buildForm.draft.saved = undefined
-      if (read.failure.kind !== 'not-found') toasts.failure(failureText(read.failure))
+      if (answer.failure.kind !== 'not-found') toasts.failure(failureText(answer.failure))
     }
   }
 
@@ -51,14 +53,25 @@ export function useContext() {
     buildForm.dockerfiles = found.ok ? found.value.paths : []
   }
 
-  /** A folder that was chosen, or that a past build names. */
-  async function take(folder: string): Promise<void> {
+  /** A folder that was chosen, or that a past build names; `keep`: the editor's text is not that of a file. */
+  async function take(folder: string, keep = false): Promise<void> {
     Object.assign(buildForm.draft, { place: 'folder', folder, saved: undefined })
     buildForm.report = undefined
     await find()
     const [first] = buildForm.dockerfiles
     if (buildForm.draft.file === '' && first !== undefined) buildForm.draft.file = first
-    if (buildForm.draft.file !== '') await read()
+    if (buildForm.draft.file !== '') await read(keep)
+    await check()
+  }
+
+  /** The file may have been written elsewhere meanwhile: what was not touched here is read anew. */
+  async function refresh(): Promise<void> {
+    const { place, folder, text, saved } = buildForm.draft
+    if (place === 'folder' && folder !== '' && saved !== undefined && text === saved) await read()
+  }
+  async function again(): Promise<void> {
+    await refresh()
+    await find()
     await check()
   }
 
@@ -115,5 +128,5 @@ export function useContext() {
     await check()
   }
 
-  return { checking, failure, check, take, chooseFolder, useFile, chooseFile, save }
+  return { checking, failure, refresh, again, take, chooseFolder, useFile, chooseFile, save }
 }
