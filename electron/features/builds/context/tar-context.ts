@@ -1,7 +1,8 @@
 /** A build's context as the tar that the engine takes, made while it is sent: small files are read ahead, large ones in pieces. */
-import { close, createReadStream, open, read } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { FailureError } from '../../../engine/failure-error'
 import { padding, tarEnd, tarHeader } from '../../../engine/tar-writer'
+import { diskOf } from './disk'
 import { bytesOf, hostPath, readable, type ByteText, type ContextEntry } from './walk'
 
 /** A file of the context that is not one of the folder: the Dockerfile of an editor. */
@@ -25,22 +26,6 @@ const shorter = (path: ByteText): FailureError =>
     message: `The file became shorter while it was read: ${readable(path)}`
   })
 
-/** The first `size` bytes of a file; fewer where it became shorter. */
-function readSmall(path: Buffer, size: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    open(path, 'r', (fault, file) => {
-      if (fault) return reject(fault)
-      const bytes = Buffer.allocUnsafe(size)
-      const more = (at: number): void =>
-        read(file, bytes, at, size - at, null, (error, count) => {
-          if (error === null && count > 0 && at + count < size) return more(at + count)
-          close(file, () => (error ? reject(error) : resolve(bytes.subarray(0, at + count))))
-        })
-      more(0)
-    })
-  })
-}
-
 interface Ahead {
   readonly entry: ContextEntry
   readonly content?: Promise<Buffer>
@@ -48,11 +33,12 @@ interface Ahead {
 
 /** Entries in their order, the contents of the small ones on their way. */
 async function* readAhead(folder: string, entries: AsyncIterable<ContextEntry>): AsyncGenerator<Ahead, void> {
+  const disk = await diskOf(folder)
   const waiting: Ahead[] = []
   let bytes = 0
   for await (const entry of entries) {
     const isSmall = entry.kind === 'file' && entry.size > 0 && entry.size <= smallSize
-    const content = isSmall ? readSmall(hostPath(folder, entry.path), entry.size) : undefined
+    const content = isSmall ? disk.readSmall(hostPath(folder, entry.path), entry.size) : undefined
     // Whoever takes it hears of it.
     content?.catch(() => undefined)
     waiting.push({ entry, ...(content === undefined ? {} : { content }) })

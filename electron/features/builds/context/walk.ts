@@ -1,6 +1,7 @@
 /** The files of a build's context, in docker's own order, without those that its ignore file names. */
-import { lstat, readdir, readlink, type Stats } from 'node:fs'
+import { readdir, readlink, type Stats } from 'node:fs'
 import { sep } from 'node:path'
+import { diskOf, type Disk } from './disk'
 import type { IgnoreRules, Matched } from './ignore'
 
 /** Names are bytes, kept as such in strings of one character each: what is no UTF-8 is sent as it is. */
@@ -35,6 +36,8 @@ export interface WalkOptions {
   /** A folder that is left out is given all the same where something in it is not: BuildKit's way. */
   readonly withParents?: boolean
   readonly signal: AbortSignal
+  /** The folder's, where it is known already. */
+  readonly disk?: Disk
   /** Called for each file that is left out. */
   readonly onIgnored?: () => void
 }
@@ -57,8 +60,6 @@ const atOnce = 32
 export const hostPath = (folder: string, path: ByteText): Buffer =>
   Buffer.concat([Buffer.from(folder + sep), bytesOf(sep === '/' ? path : path.replaceAll('/', sep))])
 
-const statOf = (path: Buffer): Promise<Stats> =>
-  new Promise((resolve, reject) => lstat(path, (error, stats) => (error ? reject(error) : resolve(stats))))
 const namesIn = (path: Buffer): Promise<ByteText[]> =>
   new Promise((resolve, reject) =>
     readdir(path, { encoding: 'latin1' }, (error, names) => (error ? reject(error) : resolve(names)))
@@ -82,6 +83,7 @@ function kindOf(stats: Stats): ContextEntry['kind'] | undefined {
 /** Rejects with what the system says. */
 export async function* walkContext(folder: string, options: WalkOptions): AsyncGenerator<ContextEntry, void> {
   const { rules, always, wanted, withParents = false, signal, onIgnored } = options
+  const disk = options.disk ?? (await diskOf(folder))
   const links = new Map<string, ByteText>()
 
   async function entryOf(path: ByteText, stats: Stats): Promise<ContextEntry | undefined> {
@@ -106,7 +108,7 @@ export async function* walkContext(folder: string, options: WalkOptions): AsyncG
     names.sort((one, other) => (one < other ? -1 : one > other ? 1 : 0))
     for (let from = 0; from < names.length; from += atOnce) {
       const some = names.slice(from, from + atOnce).map((name) => (prefix === '' ? name : `${prefix}/${name}`))
-      const stats = await Promise.all(some.map((path) => statOf(hostPath(folder, path)).catch(gone)))
+      const stats = await disk.stats(some.map((path) => hostPath(folder, path)))
       for (const [index, path] of some.entries()) {
         const found = stats[index]
         if (found === undefined) continue
@@ -143,12 +145,6 @@ export async function* walkContext(folder: string, options: WalkOptions): AsyncG
     }
   }
   yield* within('', { wanted: undefined, ignored: undefined, waiting: [] })
-}
-
-/** What went away since its folder was read is not there. */
-function gone(error: unknown): undefined {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-  throw error
 }
 
 const holdsOneOf = (folder: ByteText, always: ReadonlySet<ByteText> | undefined): boolean =>

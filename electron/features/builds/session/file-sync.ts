@@ -4,6 +4,7 @@
  */
 import { close, open, read } from 'node:fs'
 import { Message, writeMessage } from '../progress/protobuf'
+import { diskOf } from '../context/disk'
 import { hostPath, bytesOf, type ByteText, type ContextEntry } from '../context/walk'
 import type { GrpcCall } from './grpc'
 
@@ -103,13 +104,14 @@ async function sendFile(path: Buffer, give: (piece: Buffer) => Promise<void>): P
 export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<void> {
   const { folder, contents, onBytes, onFault } = synced
   const out = new Outbox(call)
-  const files = new Map<number, ByteText>()
+  const disk = await diskOf(folder)
+  const files = new Map<number, Pick<ContextEntry, 'path' | 'length'>>()
   let fault: unknown
 
   const tell = (async () => {
     let id = 0
     for await (const entry of synced.entries(call)) {
-      if (entry.kind === 'file' || entry.kind === 'hard-link') files.set(id, entry.path)
+      if (entry.kind === 'file' || entry.kind === 'hard-link') files.set(id, { path: entry.path, length: entry.length })
       id++
       const message = statPacket(entry)
       onBytes?.(message.length)
@@ -133,9 +135,10 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
   })
 
   const serve = async (id: number): Promise<void> => {
-    const path = files.get(id)
-    if (path === undefined) throw new Error(`invalid file id ${id}`)
+    const file = files.get(id)
+    if (file === undefined) throw new Error(`invalid file id ${id}`)
     files.delete(id)
+    const { path, length } = file
     const give = (piece: Buffer): Promise<void> => {
       onBytes?.(piece.length)
       return out.put(
@@ -147,8 +150,13 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
       )
     }
     const content = contents?.get(path)
-    if (content === undefined) await sendFile(hostPath(folder, path), give)
-    else for (let at = 0; at < content.length; at += pieceSize) await give(content.subarray(at, at + pieceSize))
+    if (content !== undefined)
+      for (let at = 0; at < content.length; at += pieceSize) await give(content.subarray(at, at + pieceSize))
+    else if (length >= pieceSize) await sendFile(hostPath(folder, path), give)
+    else if (length > 0) {
+      const piece = await disk.readSmall(hostPath(folder, path), length)
+      if (piece.length > 0) await give(piece)
+    }
     await out.put(
       writeMessage([
         [1, packet.data],
