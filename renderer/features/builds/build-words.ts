@@ -6,7 +6,7 @@ export const isOver = ({ outcome }: Pick<Build, 'outcome'>): boolean =>
   outcome.kind !== 'sending' && outcome.kind !== 'running'
 
 /** The last part of the folder or address that it was built from. */
-export function placeOf({ options: { context } }: Pick<Build, 'options'>): string {
+function placeOf({ options: { context } }: Pick<Build, 'options'>): string {
   if (context.kind === 'none') return ''
   const whole = context.kind === 'folder' ? context.path : context.address
   return whole.split(/[/\\]/).findLast((part) => part !== '') ?? whole

@@ -12,7 +12,7 @@ const entry = (forms: readonly string[], example: string, flags: InstructionEntr
   flags
 })
 
-export const instructionTable = {
+const instructionTable = {
   FROM: entry(['FROM [--platform=PLATFORM] IMAGE[:TAG|@DIGEST] [AS NAME]'], 'FROM node:22-alpine AS build', {
     platform: 'linux/amd64'
   }),

@@ -1,6 +1,6 @@
 /** A Dockerfile's instructions with their places in the text, read as tolerantly as someone who is still typing needs. */
 
-export interface Flag {
+interface Flag {
   /** `from` of `--from=build`. */
   readonly name: string
   readonly value: string

@@ -11,7 +11,7 @@ import { problemMessage } from '../../../../contract/command/problem'
 import { parseReference } from '../../../../contract/images/reference'
 import { argumentRow, emptyDraft, emptyFields, textRow, type BuildDraft, type TextRow } from './draft'
 
-export interface Problem {
+interface Problem {
   /** A locale key. */
   readonly key: string
   readonly values?: Readonly<Record<string, string>>
