@@ -17,6 +17,7 @@ import { startDisplay } from '../../build/tools/virtual-display.mjs'
 import { createContainers } from './engine-api.mjs'
 import { measureBuild } from './measure-build.mjs'
 import { measureChange, renamedRows } from './measure-change.mjs'
+import { measureImages } from './measure-images.mjs'
 import { measureLogs } from './measure-logs.mjs'
 import { measureMany } from './measure-many.mjs'
 import { measureIdle, measureMemory } from './measure-rest.mjs'
@@ -100,6 +101,7 @@ async function measure(executable, { socketPath, host }) {
     logs: () => measureLogs(windows, { address, host, rounds: quick ? 2 : 5 }),
     stats: () => measureStats(windows, { address, dockerHost: host, rounds: quick ? 1 : 3, seconds: quick ? 15 : 30 }),
     build: () => measureBuild(windows, { host, rounds: quick ? 2 : 5 }),
+    images: () => measureImages(windows, { address, host, rounds: quick ? 2 : 5 }),
     // The last one: what it adds to the engine stays there.
     many: () => measureMany(windows, { address, there: 1000, rounds: quick ? 3 : 5 })
   }
