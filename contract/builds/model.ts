@@ -7,14 +7,13 @@ import { BuildOptions } from './options'
 export const BuildId = v.pipe(v.string(), v.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'A UUID'))
 
 /** A download, an extraction or the like within a step. Times in milliseconds since 1970, amounts in bytes (or none known). */
-export const StepProgress = v.object({
+const StepProgress = v.object({
   id: v.string(),
   name: v.string(),
   current: v.optional(v.number()),
   total: v.optional(v.number()),
   done: v.boolean()
 })
-export type StepProgress = Readonly<v.InferOutput<typeof StepProgress>>
 
 /** Lines of the Dockerfile, from 1, both included. */
 export const LineRange = v.object({ first: v.number(), last: v.number() })

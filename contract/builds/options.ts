@@ -28,14 +28,13 @@ export const DockerfileSource = v.variant('kind', [
 ])
 export type DockerfileSource = Readonly<v.InferOutput<typeof DockerfileSource>>
 
-export const BuildArgument = v.object({
+const BuildArgument = v.object({
   name: v.pipe(v.string(), v.regex(/^[^=\0]+$/, 'A name without "="')),
   /** Absent: that of the variable of this name where docker runs, as `--build-arg NAME` has it. */
   value: v.optional(v.string()),
   /** A secret's value never reaches the history: it shows as `$NAME`. The image keeps it all the same. */
   secret: v.boolean()
 })
-export type BuildArgument = Readonly<v.InferOutput<typeof BuildArgument>>
 
 export const BuildOptions = v.object({
   context: BuildContext,

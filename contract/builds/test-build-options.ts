@@ -44,7 +44,7 @@ function fieldOf(name: BuildFieldName): fc.Arbitrary<unknown> {
   }
 }
 
-export const buildArgument = fc.record({
+const buildArgument = fc.record({
   name: fc.stringMatching(/^[A-Za-z_]\w{0,6}$/),
   value: fc.option(argument, { nil: undefined }),
   secret: fc.boolean()

@@ -18,7 +18,7 @@ const tellDelay = 50
 
 type Warn = (what: string, error: unknown) => void
 
-export interface Live {
+interface Live {
   readonly log: BuildLog
   readonly dockerfile: string
   cancel(): void
@@ -38,7 +38,7 @@ export interface Builds {
   flush(): Promise<void>
 }
 
-export const hasEnded = ({ outcome }: Build): boolean => outcome.kind !== 'sending' && outcome.kind !== 'running'
+const hasEnded = ({ outcome }: Build): boolean => outcome.kind !== 'sending' && outcome.kind !== 'running'
 
 /** What may be kept: the values of secret arguments are gone. */
 export const withoutSecrets = (options: BuildOptions): BuildOptions => ({

@@ -64,7 +64,7 @@ export async function runBuild(parts: BuildParts): Promise<Build> {
   }
 }
 
-export function countSteps(log: BuildLog): Build['steps'] {
+function countSteps(log: BuildLog): Build['steps'] {
   const steps = log.steps.filter(({ internal }) => !internal)
   return {
     total: steps.length,

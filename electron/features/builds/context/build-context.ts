@@ -20,7 +20,7 @@ export interface Dockerfile {
   readonly path: string | undefined
 }
 
-export const notFound = (path: string, message = `${path}: no such file or directory`): FailureError =>
+const notFound = (path: string, message = `${path}: no such file or directory`): FailureError =>
   new FailureError({ kind: 'not-found', subject: 'file', name: path, message })
 
 /** What the system says of a file as a Failure. */

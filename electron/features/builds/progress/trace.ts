@@ -20,13 +20,13 @@ export interface VertexStatus {
   readonly total: number
   readonly completed: boolean
 }
-export interface VertexLog {
+interface VertexLog {
   readonly vertex: string
   /** 2: the standard error. */
   readonly stream: number
   readonly bytes: Buffer
 }
-export interface VertexWarning {
+interface VertexWarning {
   readonly vertex: string
   readonly short: string
   readonly detail: string
