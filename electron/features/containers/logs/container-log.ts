@@ -35,6 +35,8 @@ export class ContainerLog {
   #body: AsyncIterable<Buffer> | undefined
   /** Where it begins is chosen once: what comes after that is all wanted. */
   #begun = false
+  /** What was there ended in the midst of a line, which was left out. */
+  endsWithin = false
   readonly #since: string | undefined
   readonly #until: string | undefined
 
@@ -75,11 +77,17 @@ export class ContainerLog {
     const body = tail === 0 ? undefined : await this.#ask(false, tail)
     if (body === undefined) await this.#skipPast()
     else
-      for await (const batch of logLines(body, this.#tty === true)) {
+      for await (const batch of logLines(body, this.#tty === true, (rest) => this.#leave(rest))) {
         this.#position.add(batch)
         if (batch.count > 0) yield batch
       }
     this.#begun = true
+  }
+
+  /** A line without an end is left to who follows: the rest of it may be on its way. */
+  #leave(rest: LineBatch): boolean {
+    this.endsWithin = this.span.follow && rest.count > 0
+    return this.endsWithin
   }
 
   /** Nothing was shown of it. */
@@ -154,10 +162,16 @@ export class ContainerLog {
   }
 }
 
-async function* logLines(body: AsyncIterable<Buffer>, tty: boolean): AsyncGenerator<LineBatch, void> {
+/** `leave`: whether what has no line end is left out. */
+async function* logLines(
+  body: AsyncIterable<Buffer>,
+  tty: boolean,
+  leave: (rest: LineBatch) => boolean = () => false
+): AsyncGenerator<LineBatch, void> {
   const reader = new LogReader({ tty })
   for await (const chunk of body) yield reader.read(chunk)
-  yield reader.end()
+  const rest = reader.end()
+  if (!leave(rest)) yield rest
 }
 
 /** Podman and engines before 20.10 refuse with a status that says nothing. */

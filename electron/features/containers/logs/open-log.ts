@@ -16,6 +16,8 @@ import { mergeLogs } from './merge-logs'
 
 /** Lines of the first screen and some to scroll. */
 const firstLines = 1000
+/** Lines that may have been written while the first screen was read, and no longer than `disorder` after it began. */
+const mostSince = 20_000
 /** Several logs' new lines are put in order once so many milliseconds have brought all of them. */
 const gathering = 100
 
@@ -102,7 +104,7 @@ async function readOne(log: ContainerLog, view: LogView): Promise<void> {
   const head: LineBatch[] = []
   for await (const batch of log.past(few)) head.push(batch)
   const whole = tail !== undefined && tail <= firstLines
-  const skipped = whole ? 0 : uncertain(head, few)
+  const skipped = whole ? 0 : uncertain(head, log.endsWithin ? 0 : few)
   const isAll = whole || skipped === undefined
   const count = head.reduce((sum, batch) => sum + batch.count, 0)
   if (skipped !== undefined && skipped >= count && count > 0) return readEndless(log, view)
@@ -212,10 +214,11 @@ function seamOf(past: LogStore, head: readonly LineBatch[], skipped: number): nu
     )
   }
   const count = head.reduce((sum, batch) => sum + batch.count, 0)
-  for (let start = Math.max(past.first, past.end - count); start < past.end; start++) {
+  for (let start = Math.max(past.first, past.end - count - mostSince); start < past.end; start++) {
     let length = 0
     while (start + length < past.end && same(start + length, length)) length++
-    if (start + length === past.end) return start
+    // What was written since the first screen was read may be there as well: it comes to who follows.
+    if (start + length === past.end || length === count - skipped) return start
   }
   return past.end
 }
