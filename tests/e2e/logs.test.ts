@@ -100,9 +100,12 @@ describe('the whole log', () => {
     // The tab begins with the newest, and can have all.
     await view.log.getByText('line 30000', { exact: true }).waitFor()
     await view.page.getByRole('status').getByText(kept('1,000')).waitFor()
+    const wishes = view.page.getByRole('button', { name: t('containers-logs.wishes') })
+    await wishes.click()
     const tail = view.page.getByRole('combobox', { name: t('containers-logs.tail.label') })
     await tail.selectOption(t('containers-logs.tail.all'))
     await view.page.getByRole('status').getByText(kept('30,000')).waitFor()
+    await wishes.click()
     await looks('tab')
     await view.page.getByRole('button', { name: t('containers-logs.whole') }).click()
     await view.log.getByText('line 30000', { exact: true }).waitFor()
