@@ -281,19 +281,19 @@ export async function measureImages(windows, { address, host, rounds }) {
 
     await sleep(3_000)
     const idle = memory(pid)
-    let peak = 0
-    await compare(
-      'layers of 1 GB read, against docker save > /dev/null',
-      1.5,
-      async (round) => {
-        const watch = setInterval(() => (peak = Math.max(peak, memory(pid))), 250)
-        // Under an id of its own: what was read is kept by it.
-        const read = { id: `sha256:${String(round + 2).padStart(64, '0')}`, reference: 'bench-large:latest' }
-        const took = await task('images.readLayers', { image: read }).finally(() => clearInterval(watch))
-        return took
-      },
-      () => docker(host, ['save', 'bench-large'])
+    // Under an id of its own each time: what was read is kept by it.
+    /** @param {number} round */
+    const read = (round) =>
+      task('images.readLayers', {
+        image: { id: `sha256:${String(round + 2).padStart(64, '0')}`, reference: 'bench-large:latest' }
+      })
+    await compare('layers of 1 GB read, against docker save > /dev/null', 1.5, read, () =>
+      docker(host, ['save', 'bench-large'])
     )
+    // Apart from the times: the kernel walks through all pages to tell.
+    let peak = 0
+    const watch = setInterval(() => (peak = Math.max(peak, memory(pid))), 250)
+    await read(rounds).finally(() => clearInterval(watch))
     results.push({
       name: 'layers of 1 GB: memory at its most beyond idle',
       value: peak - idle,
