@@ -4,6 +4,8 @@ import english from '../../locales/en/command.json'
 import french from '../../locales/fr/command.json'
 import { inspectFormat } from '../containers/inspect/command'
 import { list } from '../containers/list/command'
+import { inspectFormat as inspectImageFormat } from '../images/command'
+import { filtered } from '../images/list/command'
 import { emptyRunOptions } from '../containers/run'
 import { operations } from '../index'
 import { withConnection } from './build'
@@ -36,6 +38,8 @@ function sentence(texts: unknown, key: string): unknown {
 /** Commands that are shown beside what no operation does. */
 const others: readonly fc.Arbitrary<readonly CommandLine[]>[] = [
   fc.constant([inspectFormat({ container: { id: 'a'.repeat(64), name: 'web' } }, '{{.Id}}')]),
+  fc.constant([inspectImageFormat({ id: `sha256:${'a'.repeat(64)}`, reference: 'web' }, '{{.Id}}')]),
+  fc.constant([filtered([{ key: 'dangling', value: 'true' }])]),
   fc
     .record({
       all: fc.boolean(),

@@ -72,7 +72,12 @@ const chosen: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   'containers.run': fc.record({ connection, options: runOptions }),
   'containers.create': fc.record({ connection, options: runOptions }),
   'images.watch': fc.record({ connection }),
-  'images.pull': fc.record({ connection, reference: fc.constantFrom('hello-world', '-x') }),
+  'images.pull': fc.record({
+    connection,
+    reference: fc.constantFrom('hello-world', '-x'),
+    platform: fc.constantFrom(undefined, 'linux/arm64'),
+    allTags: fc.boolean()
+  }),
   'images.remove': fc.record({
     connection,
     images: fc.array(image, { minLength: 1, maxLength: 3 }),

@@ -1,6 +1,18 @@
 /** What the palette offers: pages, actions, and the containers and images by name; what is typed may itself be a command. */
 import { useRouter } from 'vue-router'
-import { Box, CirclePlay, Download, Hammer, Layers, Moon, Search, SquareTerminal, Sun, SunMoon, Trash2 } from '@lucide/vue'
+import {
+  Box,
+  CirclePlay,
+  Download,
+  Hammer,
+  Layers,
+  Moon,
+  Search,
+  SquareTerminal,
+  Sun,
+  SunMoon,
+  Trash2
+} from '@lucide/vue'
 import { useI18n } from 'vue-i18n'
 import { parseCommand } from '../../contract/command/parse-command'
 import { referenceOf } from '../../contract/images/model'

@@ -9,34 +9,7 @@ import type { TaskRecord } from '../../../contract/tasks/model'
 import { i18n, useLanguage } from '../../modules/i18n'
 import { emptyDraft, emptyNetwork, runForm, textRow } from './draft'
 import { routes } from './routes'
-
-const holder = {
-  id: 'c'.repeat(64),
-  name: 'holder',
-  image: 'x',
-  imageId: 'x',
-  command: '',
-  state: 'running',
-  status: '',
-  created: 0,
-  ports: [{ ip: '0.0.0.0', private: 80, public: 8080, protocol: 'tcp' }],
-  labels: {},
-  networks: [],
-  volumes: []
-}
-
-const connection = (id: string) => ({
-  id,
-  name: id,
-  source: 'place',
-  endpoint: `unix:///${id}`,
-  cli: [],
-  state: {
-    kind: 'connected',
-    since: 0,
-    capabilities: { version: '1', apiVersion: '1', os: 'linux', arch: 'x', product: 'x', buildKit: true }
-  }
-})
+import { connection, holder } from './test-page'
 
 describe('the run page', () => {
   let send: Record<string, (item: unknown) => void>
@@ -49,7 +22,7 @@ describe('the run page', () => {
   beforeEach(async () => {
     send = {}
     calls = []
-    replies = { 'containers.run': { task: 't' }, 'containers.recreate': { task: 't' } }
+    replies = { 'app.heldPorts': [], 'containers.run': { task: 't' }, 'containers.recreate': { task: 't' } }
     runForm.target = { kind: 'run' }
     runForm.open = new Set(['general'])
     runForm.draft = emptyDraft()

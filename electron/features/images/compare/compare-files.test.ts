@@ -10,7 +10,14 @@ const filesOf = (...files: ReadonlyArray<readonly [string, LayerFile]>) => new M
 
 describe('files of two images', () => {
   it('tells what came, what went, and how the rest differs', () => {
-    const before = filesOf(file('a'), file('b'), file('c'), file('d'), file('e'), file('bin', { kind: 'folder', size: 0 }))
+    const before = filesOf(
+      file('a'),
+      file('b'),
+      file('c'),
+      file('d'),
+      file('e'),
+      file('bin', { kind: 'folder', size: 0 })
+    )
     const after = filesOf(
       file('a'),
       file('b', { size: 5 }),
