@@ -106,7 +106,13 @@ describe('the list', () => {
     const heads = view.table('containers.title').locator('[role=row][aria-expanded]')
     await expect
       .poll(async () => (await heads.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()).sort())
-      .toEqual([`${t('containers-list.others.project')} 2`, 'blog 1', 'shop 2'].sort())
+      .toEqual(
+        [
+          `${t('containers-list.others.project')} 2`,
+          `blog 1 ${t('containers-logs.all')}`,
+          `shop 2 ${t('containers-logs.all')}`
+        ].sort()
+      )
     await heads.filter({ hasText: 'shop' }).click()
     await expect.poll(names).toEqual(['blog-web', 'fails', 'writes'])
     await heads.filter({ hasText: 'shop' }).click({ button: 'right' })
