@@ -25,6 +25,8 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          // Most of it waits for engines, of which each file has its own.
+          maxWorkers: 2,
           // Faults that show in the main process need an engine, and no window.
           include: ['tests/integration/**/*.test.ts', 'tests/faults/{engine,containers,images,builds}/**/*.test.ts'],
           ...engineTests
