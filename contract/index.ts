@@ -10,6 +10,7 @@ import { images } from './images/api'
 import { registries } from './registries/api'
 import { settings } from './settings/api'
 import { tasks } from './tasks/api'
+import { volumes } from './volumes/api'
 
 export const contract = {
   app,
@@ -21,7 +22,8 @@ export const contract = {
   images,
   registries,
   settings,
-  tasks
+  tasks,
+  volumes
 } as const satisfies Readonly<Record<string, Feature>>
 export type Contract = typeof contract
 

@@ -22,6 +22,7 @@ import { imagesHandlers } from './features/images/handlers'
 import { registriesHandlers } from './features/registries/handlers'
 import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
+import { volumesHandlers } from './features/volumes/handlers'
 import { createHistory } from './history/history'
 import { listenToWindows } from './ipc/bridge'
 import type { Handlers } from './ipc/handlers'
@@ -114,7 +115,8 @@ export function startServices({ settings, language, announces }: ServicesParts):
     images: imagesHandlers({ engines, chosen }),
     registries: registriesHandlers({ engines, chosen, ...registries }),
     settings: settingsHandlers(settings),
-    tasks: tasksHandlers(tasks)
+    tasks: tasksHandlers(tasks),
+    volumes: volumesHandlers({ engines, chosen })
   }
   const checkReplies = process.env['ESCALE_CHECK_REPLIES'] === '1'
   const router = createRouter({ handlers, tasks, history, log: logError, checkReplies })
