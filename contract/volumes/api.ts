@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { call, stream } from '../define'
 import { ConnectionId, Scope } from '../scope'
 import * as commands from './command'
+import { files } from './files/api'
 import { list } from './list/api'
 import { making } from './making/api'
 import { VolumeName, VolumesChange } from './model'
@@ -36,6 +37,7 @@ export const volumes = {
     outcomes,
     command: commands.remove
   }),
+  ...files,
   ...list,
   ...making,
   ...prune

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { FilePath } from '../../containers/files/path'
 import { call, stream, task } from '../../define'
-import { ConnectionId } from '../../scope'
+import { OnVolume } from '../requests'
 import * as commands from './command'
 import {
   BrowseState,
@@ -16,11 +16,6 @@ import {
   VolumeContent,
   VolumeFile
 } from './model'
-
-/** The engine's own rule, and what plugins and Podman allow besides: never a path. */
-const VolumeName = v.pipe(v.string(), v.regex(/^[^/\0:]{1,255}$/, 'Not a name of a volume'))
-const OnVolume = v.object({ connection: ConnectionId, volume: VolumeName })
-export type OnVolume = v.InferOutput<typeof OnVolume>
 
 const AtPath = v.object({ ...OnVolume.entries, path: FilePath })
 export type AtPath = v.InferOutput<typeof AtPath>

@@ -9,7 +9,6 @@ import type {
   AtPath,
   IntoRequest,
   OnPaths,
-  OnVolume,
   PermissionsRequest,
   RenameRequest,
   SaveRequest,
@@ -19,6 +18,7 @@ import type {
   UnpackRequest,
   UploadRequest
 } from './api'
+import type { OnVolume } from '../requests'
 
 const image = 'busybox'
 /** Where the volume stands in the container, and the second one where there are two. */

@@ -5,6 +5,7 @@ import type { VolumesChange } from '../../../contract/volumes/model'
 import type { Engine, Engines } from '../../engine/engine'
 import type { Handlers } from '../../ipc/handlers'
 import type { ChosenFiles } from '../../platform/chosen-files'
+import { filesHandlers } from './files/handlers'
 import { listHandlers } from './list/handlers'
 import { makingHandlers } from './making/handlers'
 import { pruneHandlers } from './prune/handlers'
@@ -26,6 +27,7 @@ export function volumesHandlers(parts: VolumesParts): Handlers<typeof volumes> {
     inspect: ({ connection, volume }, { signal }) =>
       engines.get(connection).get({ path: volumePath(volume), signal }, Whole),
     remove: (request) => removeVolumes(engines.get(request.connection), request.volumes),
+    ...filesHandlers(parts),
     ...listHandlers(parts),
     ...makingHandlers(parts),
     ...pruneHandlers(parts)
