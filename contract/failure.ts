@@ -8,6 +8,8 @@ const Remedy = v.variant('kind', [
   v.object({ kind: v.literal('retry') }),
   v.object({ kind: v.literal('force') }),
   v.object({ kind: v.literal('sign-in'), registry: v.string() }),
+  /** How a registry comes to be trusted, by its certificate or without one, is explained. */
+  v.object({ kind: v.literal('trust-registry'), registry: v.string() }),
   v.object({ kind: v.literal('open-prerequisites') }),
   v.object({ kind: v.literal('run'), command: v.string() }),
   v.object({ kind: v.literal('rename') }),

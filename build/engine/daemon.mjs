@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ended, isStopped, signal } from '../tools/processes.mjs'
+import { mustRun } from '../tools/run.mjs'
 import { waitUntil } from '../tools/wait.mjs'
 import { answers } from './ask.mjs'
 
@@ -15,6 +16,7 @@ import { answers } from './ask.mjs'
  * @property {string} [group] whose members may use the socket
  * @property {{ readonly port: number, readonly ca: string, readonly cert: string, readonly key: string }} [tls] paths; on 127.0.0.1
  * @property {boolean} [offline] refuse every way out of the machine at once, instead of after time-outs
+ * @property {string} [diskSize] `48m`: all its data in memory, on a disk of that size
  */
 
 /**
@@ -58,6 +60,12 @@ export function daemonJson(folder, { bridge, firewall, registryMirror, group, tl
   }
 }
 
+/** @param {string} path */
+const isMounted = (path) =>
+  readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .some((line) => line.split(' ')[4] === path)
+
 /**
  * @param {string} folder
  * @param {DaemonSettings} settings
@@ -69,7 +77,7 @@ export function createDaemon(folder, settings) {
   const pids = { containerd: undefined, dockerd: undefined }
   const blackHole = 'http://127.0.0.1:9'
   const env = settings.offline
-    ? { ...process.env, HTTP_PROXY: blackHole, HTTPS_PROXY: blackHole, NO_PROXY: '127.0.0.1' }
+    ? { ...process.env, HTTP_PROXY: blackHole, HTTPS_PROXY: blackHole, NO_PROXY: `127.0.0.1,${settings.bridge.subnet}` }
     : process.env
 
   /**
@@ -116,6 +124,8 @@ export function createDaemon(folder, settings) {
     /** Rejects with the end of its log where it does not answer in time. */
     async start() {
       for (const made of [at.data, at.run]) mkdirSync(made, { recursive: true, mode: 0o711 })
+      if (settings.diskSize !== undefined && !isMounted(at.data))
+        await mustRun('mount', ['-t', 'tmpfs', '-o', `size=${settings.diskSize},mode=711`, 'tmpfs', at.data])
       writeFileSync(at.config, JSON.stringify(daemonJson(folder, settings), undefined, 2))
       writeFileSync(at.containerdConfig, 'version = 2\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]\n')
       // The file of a dockerd that was killed would stop the next one whenever its number is in use again.

@@ -60,7 +60,8 @@ function sentenceOf(failure: Failure, endpoint: string): string {
             time: new Date(failure.until * 1000).toLocaleTimeString(i18n.global.locale.value, { timeStyle: 'short' })
           })
     case 'network':
-      return failure.host === undefined ? say('network') : say('network-host', { host: failure.host })
+      if (failure.host === undefined) return say('network')
+      return say(failure.reason === undefined ? 'network-host' : `network-${failure.reason}`, { host: failure.host })
     case 'unsupported':
     case 'cancelled':
     case 'timed-out':
@@ -86,6 +87,7 @@ function cureOf(failure: Failure): Pick<FailureText, 'cure' | 'command'> {
       cure: say(`permission-cure.${failure.subject}`),
       command: failure.subject === 'socket' ? say('command.docker-group') : undefined
     }
+  if (failure.kind === 'network' && failure.reason !== undefined) return { cure: say(`network-cure.${failure.reason}`) }
   return {}
 }
 

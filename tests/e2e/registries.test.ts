@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeCertificates } from '../support/certificates'
+import { makeCertificates, type Certificates } from '../support/certificates'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
@@ -161,32 +161,76 @@ describe('a registry of thousands', () => {
 })
 
 describe('a registry whose certificate nobody knows', () => {
-  it('is explained, and believed by the authority that one chooses', async () => {
+  let certificates: Certificates
+  let encrypted: Registry
+  let relay: Awaited<ReturnType<typeof relayFrom>>
+  beforeAll(async () => {
     const bridge = (await docker('network', 'inspect', 'bridge', '-f', '{{(index .IPAM.Config 0).Gateway}}')).trim()
-    const certificates = await makeCertificates([`IP:${bridge}`])
-    const encrypted = await startRegistry({ tls: certificates.server })
-    const relay = await relayFrom(bridge, encrypted.address)
-    try {
-      await view.goTo('registries.title')
-      await view.page.getByRole('textbox', { name: t('registries.look-into') }).fill(relay.address)
-      await view.page.keyboard.press('Enter')
-      await view.page.getByText(t('registries-browse.failure.certificate', { registry: relay.address })).waitFor()
-      await checks.picture('certificate')
-      await view.page.getByRole('button', { name: t('registries-browse.explain') }).click()
+    certificates = await makeCertificates([`IP:${bridge}`])
+    encrypted = await startRegistry({ tls: certificates.server })
+    relay = await relayFrom(bridge, encrypted.address)
+  })
+  afterAll(async () => {
+    await relay?.stop()
+    await encrypted?.stop()
+    await certificates?.remove()
+  })
+
+  it('and which refuses a push, a pull and a run for it, leads to what mends it', async () => {
+    const reference = `${relay.address}/ann/box:1`
+    const explained = async (): Promise<void> => {
       await view.dialog.getByText(t('registries-trust.engine-strict', { registry: relay.address })).waitFor()
-      await app.electron.evaluate(({ dialog }, path) => {
-        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
-      }, certificates.server.ca)
-      await view.dialog
-        .getByRole('combobox', { name: t('registries-trust.believe') })
-        .selectOption(t('registries-trust.authority'))
-      await view.dialog.getByText(certificates.server.ca).waitFor()
-      await view.page.keyboard.press('Escape')
-      await view.page.getByText(t('registries-browse.empty')).waitFor()
-    } finally {
-      await relay.stop()
-      await encrypted.stop()
-      await certificates.remove()
+      await view.dialog.getByText(`/etc/docker/certs.d/${relay.address}/ca.crt`).waitFor()
     }
+    const explain = { name: t('failure.remedy.trust-registry') }
+    await docker('tag', 'busybox', reference)
+    await view.goTo('images.title')
+    const row = view.row('images.title', `${relay.address}/ann/box`)
+    await row.first().click({ button: 'right' })
+    await view.page.getByRole('menuitem', { name: t('images-keep.menu.push'), exact: true }).click()
+    await view.toasts.getByText(t('failure.network-certificate', { host: relay.address })).waitFor()
+    await view.toasts.getByRole('button', explain).click()
+    await explained()
+    await checks.picture('trust-of-a-push')
+    await checks.accessible()
+    await view.page.keyboard.press('Escape')
+
+    await docker('rmi', reference)
+    await view.goTo('images.title')
+    await view.palette(`pull ${reference}`, t('shell.palette.pull-named', { reference }))
+    await view.dialog.getByRole('button', { name: t('images.pull-dialog.pull'), exact: true }).click()
+    const panel = view.page.getByRole('region', { name: t('images.pull.failed', { reference }) })
+    await panel.getByText(t('failure.network-certificate', { host: relay.address })).waitFor()
+    await checks.picture('certificate-of-a-pull')
+    await panel.getByRole('button', explain).click()
+    await explained()
+    await view.page.keyboard.press('Escape')
+
+    await view.goTo('images.title')
+    await view.page.evaluate((image) => void (location.hash = `#/run?image=${encodeURIComponent(image)}`), reference)
+    const form = view.page.getByRole('form', { name: t('run.title') })
+    await form.getByRole('button', { name: t('run.run'), exact: true }).click()
+    await form.getByRole('button', explain).click()
+    await explained()
+    await view.page.keyboard.press('Escape')
+  })
+
+  it('is explained, and believed by the authority that one chooses', async () => {
+    await view.goTo('registries.title')
+    await view.page.getByRole('textbox', { name: t('registries.look-into') }).fill(relay.address)
+    await view.page.keyboard.press('Enter')
+    await view.page.getByText(t('failure.network-certificate', { host: relay.address })).waitFor()
+    await checks.picture('certificate')
+    await view.page.getByRole('button', { name: t('failure.remedy.trust-registry') }).click()
+    await view.dialog.getByText(t('registries-trust.engine-strict', { registry: relay.address })).waitFor()
+    await app.electron.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+    }, certificates.server.ca)
+    await view.dialog
+      .getByRole('combobox', { name: t('registries-trust.believe') })
+      .selectOption(t('registries-trust.authority'))
+    await view.dialog.getByText(certificates.server.ca).waitFor()
+    await view.page.keyboard.press('Escape')
+    await view.page.getByText(t('registries-browse.empty')).waitFor()
   })
 })

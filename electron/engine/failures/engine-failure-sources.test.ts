@@ -104,7 +104,41 @@ const samples: readonly Sample[] = [
     '20.10',
     500,
     'Get "https://localhost:5000/v2/": http: server gave HTTP response to HTTPS client',
-    { kind: 'network', host: 'localhost:5000' }
+    {
+      kind: 'network',
+      host: 'localhost:5000',
+      reason: 'plain',
+      remedy: { kind: 'trust-registry', registry: 'localhost:5000' }
+    }
+  ],
+  [
+    '20.10',
+    500,
+    'Get "https://registry.example.com:5000/v2/": x509: certificate signed by unknown authority',
+    {
+      kind: 'network',
+      host: 'registry.example.com:5000',
+      reason: 'certificate',
+      remedy: { kind: 'trust-registry', registry: 'registry.example.com:5000' }
+    }
+  ],
+  [
+    '28, pushing',
+    undefined,
+    'failed to do request: Head "https://172.17.0.1:5000/v2/team/app/blobs/sha256:4f6a": tls: failed to verify certificate: x509: certificate is valid for 127.0.0.1, not 172.17.0.1',
+    { kind: 'network', host: '172.17.0.1:5000', reason: 'certificate' }
+  ],
+  [
+    'podman',
+    500,
+    'initializing source docker://localhost:5000/app:latest: pinging container registry localhost:5000: Get "https://localhost:5000/v2/": http: server gave HTTP response to HTTPS client',
+    { kind: 'network', host: 'localhost:5000', reason: 'plain' }
+  ],
+  [
+    'without an address',
+    500,
+    'x509: certificate has expired or is not yet valid',
+    { kind: 'network', host: undefined, reason: 'certificate', remedy: { kind: 'retry' } }
   ],
   [
     '29',

@@ -41,6 +41,15 @@ const imageUsed = (id: string | undefined, { running = false, force = true } = {
   remedy: force ? { kind: 'force' } : undefined
 })
 const network = (host?: string): Meaning => ({ kind: 'network', host, remedy: { kind: 'retry' } })
+const untrusted = (host: string | undefined, reason: 'certificate' | 'plain'): Meaning => ({
+  kind: 'network',
+  host,
+  reason,
+  remedy: host === undefined ? { kind: 'retry' } : { kind: 'trust-registry', registry: host }
+})
+/** `Get "https://registry.example:5000/v2/": tls: …`: whom the engine asked. */
+const hostAsked = ({ input }: RegExpExecArray): string | undefined =>
+  /(?:Get|Head|Post|Put|Patch) "?https?:\/\/([^/"\s]+)/i.exec(input)?.[1]
 
 /** `docker.io/library/busybox:1` → `docker.io`, `busybox` → `docker.io`: the registry that a sign-in would go to. */
 export function registryOf(reference: string | undefined): string | undefined {
@@ -194,12 +203,11 @@ export const rules: readonly Rule[] = [
     name
   })),
   rule(/^docker\.io\/(\S+?): not found$/i, ([, name]) => ({ kind: 'not-found', subject: 'image', name })),
+  rule(/x509: |tls: failed to verify certificate/i, (match) => untrusted(hostAsked(match), 'certificate')),
+  rule(/server gave HTTP response to HTTPS client/i, (match) => untrusted(hostAsked(match), 'plain')),
   rule(/dial tcp: lookup ([\w.-]+)/i, ([, host]) => network(host)),
   rule(/(?:Get|Head|Post|Put) "?https?:\/\/([^/":\s]+(?::\d+)?)/i, ([, host]) => network(host)),
-  rule(
-    /dial tcp|no such host|i\/o timeout|TLS handshake timeout|server gave HTTP response to HTTPS client|x509:|proxyconnect/i,
-    () => network()
-  ),
+  rule(/dial tcp|no such host|i\/o timeout|TLS handshake timeout|proxyconnect/i, () => network()),
 
   // What is not there.
   rule(/no such container: (\S+)/i, ([, name]) => container(name)),

@@ -5,14 +5,7 @@ import { FailureError } from '../../engine/failure-error'
 export function explainRefusal(error: unknown, registry: string): never {
   if (error instanceof FailureError && /unauthorized|incorrect username|401|access denied/i.test(error.failure.message))
     throw new FailureError({ kind: 'auth-required', registry, message: error.failure.message }, { cause: error })
-  if (error instanceof FailureError && error.failure.kind === 'network') {
-    const { message } = error.failure
-    const reason = /x509|certificate/i.test(message)
-      ? 'certificate'
-      : /gave HTTP response to HTTPS client/i.test(message)
-        ? 'plain'
-        : undefined
-    throw new FailureError({ ...error.failure, host: registry, ...(reason && { reason }) }, { cause: error })
-  }
+  if (error instanceof FailureError && error.failure.kind === 'network')
+    throw new FailureError({ ...error.failure, host: registry }, { cause: error })
   throw error
 }

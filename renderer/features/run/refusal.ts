@@ -33,8 +33,6 @@ function fieldOf(failure: Failure, draft: Draft): string | undefined {
       return failure.reason === 'port-taken' ? portField(failure.name, draft) : undefined
     case 'not-found':
       return failure.subject === 'image' ? 'image' : failure.subject === 'command' ? 'command' : undefined
-    case 'auth-required':
-      return 'image'
     case 'invalid-input':
       return inputField(failure.field, failure.message, draft)
     default:

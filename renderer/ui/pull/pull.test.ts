@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PullProgress } from '../../../contract/images/model'
 import { pullLines, pullSummary } from './pull-lines'
+import { registryStep } from './registry-step'
 import { withTag } from './use-pulls'
 
 const progress = (layers: PullProgress['layers'], ...messages: string[]): PullProgress => ({
@@ -68,5 +69,30 @@ describe('withTag', () => {
       'app:1',
       'app:latest'
     ])
+  })
+})
+
+describe('registryStep', () => {
+  const reference = 'registry.example:5000/team/app:1'
+  it('leads to the sign-in of the registry that the image names, not of the host that answered', () => {
+    expect(registryStep({ kind: 'auth-required', message: '' }, reference)).toMatchObject({
+      id: 'sign-in',
+      to: { path: '/registries', query: { 'sign-in': 'registry.example:5000' } }
+    })
+    expect(registryStep({ kind: 'auth-required', message: '' }, 'busybox')?.to).toMatchObject({
+      query: { 'sign-in': 'docker.io' }
+    })
+  })
+  it.each(['certificate', 'plain'] as const)('leads to what mends a registry that is not trusted: %s', (reason) => {
+    const failure = { kind: 'network', host: 'auth.example', reason, message: '' } as const
+    expect(registryStep(failure, reference)).toMatchObject({
+      id: 'trust',
+      to: { path: '/registries', query: { trust: 'registry.example:5000' } }
+    })
+  })
+  it('has nothing for what is no matter of the registry', () => {
+    expect(registryStep({ kind: 'network', host: 'registry.example', message: '' }, reference)).toBeUndefined()
+    expect(registryStep({ kind: 'disk-full', message: '' }, reference)).toBeUndefined()
+    expect(registryStep(undefined, reference)).toBeUndefined()
   })
 })

@@ -133,4 +133,34 @@ describe('a certificate that neither this computer nor the engine knows', () => 
       trust: { kind: 'usual' }
     })
   })
+  it('is why the engine neither pulls nor pushes, and leads to what mends it', async () => {
+    const reference = `${address}/ann/box:1`
+    const expected = {
+      kind: 'network',
+      reason: 'certificate',
+      host: address,
+      remedy: { kind: 'trust-registry', registry: address },
+      message: expect.stringContaining('x509') as string
+    }
+    expect(await failureOf(images.pull({ connection, reference }, taskContext<PullProgress>()))).toMatchObject(expected)
+    await docker('tag', 'busybox', reference)
+    expect(await failureOf(images.push({ connection, reference }, taskContext<PullProgress>()))).toMatchObject(expected)
+    const named = { connection, registry: address, username: 'ann', password: 'secret', plain: true }
+    expect(await failureOf(handlers.signIn(named, callContext()))).toMatchObject(expected)
+  })
+  it('is not asked for without encryption by an engine that wants it', async () => {
+    const bridge = address.replace(/:\d+$/, '')
+    const plain = await relayFrom(bridge, registry.address)
+    try {
+      const reference = `${plain.address}/ann/box:1`
+      expect(await failureOf(images.pull({ connection, reference }, taskContext<PullProgress>()))).toMatchObject({
+        kind: 'network',
+        reason: 'plain',
+        host: plain.address,
+        remedy: { kind: 'trust-registry', registry: plain.address }
+      })
+    } finally {
+      await plain.stop()
+    }
+  })
 })

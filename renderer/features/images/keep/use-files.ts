@@ -3,12 +3,12 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { TaskName } from '../../../../contract'
 import type { TaskRecord } from '../../../../contract/tasks/model'
-import { registryOf } from '../../../../contract/images/reference'
 import type { Failure } from '../../../../contract/failure'
 import { call, start } from '../../../ipc/client'
 import { failureText } from '../../../modules/failure-text'
 import { useConnections } from '../../../stores/connections'
 import { useTasks } from '../../../stores/tasks'
+import { registryStep } from '../../../ui/pull/registry-step'
 import { useToasts, type ToastAction } from '../../../ui/toasts/use-toasts'
 import { imageRef, type ImageRow } from '../image-rows'
 
@@ -39,7 +39,8 @@ export function useFiles() {
   async function follow(
     begun: Promise<Awaited<ReturnType<typeof start<TaskName>>>>,
     say: (task: TaskRecord) => string,
-    signIn?: ToastAction
+    /** The image that goes to its registry. */
+    pushed?: string
   ): Promise<TaskRecord | undefined> {
     const started = await begun
     if (!started.ok) {
@@ -48,8 +49,10 @@ export function useFiles() {
     }
     const task = await tasks.ended(started.value.task)
     if (task.state.kind === 'done') toasts.success(say(task))
-    else if (task.state.kind === 'failed')
-      refuse(task.state.failure, task.state.failure.kind === 'auth-required' ? signIn : undefined)
+    else if (task.state.kind === 'failed') {
+      const step = pushed === undefined ? undefined : registryStep(task.state.failure, pushed)
+      refuse(task.state.failure, step && { label: step.label, run: () => void router.push(step.to) })
+    }
     return task
   }
   const resultOf = (task: TaskRecord): Readonly<Record<string, unknown>> =>
@@ -97,10 +100,7 @@ export function useFiles() {
       await follow(
         start('images.push', { connection, reference }),
         (task) => t('images-keep.pushed', { reference: String(resultOf(task)['reference']) }),
-        {
-          label: t('failure.remedy.sign-in'),
-          run: () => void router.push({ path: '/registries', query: { 'sign-in': registryOf(reference) } })
-        }
+        reference
       )
     }
   }

@@ -3,9 +3,10 @@ import { recipeOf, systemOf, systems } from './recipes'
 
 describe('what is written where for a registry', () => {
   it.each(systems)('names it in the settings of %s', (system) => {
-    const { daemonText, install, folder } = recipeOf(system, 'registry.example:5000')
+    const { daemonText, install, folder, everywhere } = recipeOf(system, 'registry.example:5000')
     expect(JSON.parse(daemonText)).toEqual({ 'insecure-registries': ['registry.example:5000'] })
     expect(install).toContain('ca.crt')
+    expect(everywhere).toContain('ca.crt')
     // No colon can stand in a file's name on Windows: docker leaves it out.
     expect(folder.endsWith(system.startsWith('windows') ? 'registry.example5000' : 'registry.example:5000')).toBe(true)
   })

@@ -14,8 +14,12 @@ export interface Recipe {
   readonly folder: string
   /** Puts a `ca.crt` of the present folder there. */
   readonly install: string
+  /** Makes the engine's whole machine believe it, and restarts the engine, which reads its authorities once. */
+  readonly everywhere: string
 }
 
+/** Debian and Ubuntu; Fedora and its kin have /etc/pki/ca-trust/source/anchors and `update-ca-trust`. */
+const debian = 'sudo cp ca.crt /usr/local/share/ca-certificates/\nsudo update-ca-certificates'
 const daemonText = (registry: string): string => JSON.stringify({ 'insecure-registries': [registry] }, null, 2)
 
 export function recipeOf(system: System, registry: string): Recipe {
@@ -30,7 +34,8 @@ export function recipeOf(system: System, registry: string): Recipe {
         daemonFile: '/etc/docker/daemon.json',
         restart: 'sudo systemctl reload docker',
         folder,
-        install: `sudo mkdir -p '${folder}'\nsudo cp ca.crt '${folder}/ca.crt'`
+        install: `sudo mkdir -p '${folder}'\nsudo cp ca.crt '${folder}/ca.crt'`,
+        everywhere: `${debian}\nsudo systemctl restart docker`
       }
     }
     case 'rootless': {
@@ -40,7 +45,8 @@ export function recipeOf(system: System, registry: string): Recipe {
         daemonFile: '~/.config/docker/daemon.json',
         restart: 'systemctl --user reload docker',
         folder,
-        install: `mkdir -p ${folder.replace(name, `'${name}'`)}\ncp ca.crt ${folder.replace(name, `'${name}'`)}/ca.crt`
+        install: `mkdir -p ${folder.replace(name, `'${name}'`)}\ncp ca.crt ${folder.replace(name, `'${name}'`)}/ca.crt`,
+        everywhere: `${debian}\nsystemctl --user restart docker`
       }
     }
     case 'mac': {
@@ -50,7 +56,8 @@ export function recipeOf(system: System, registry: string): Recipe {
         daemonFile: '~/.docker/daemon.json',
         restart: undefined,
         folder,
-        install: `mkdir -p ${folder.replace(name, `'${name}'`)}\ncp ca.crt ${folder.replace(name, `'${name}'`)}/ca.crt`
+        install: `mkdir -p ${folder.replace(name, `'${name}'`)}\ncp ca.crt ${folder.replace(name, `'${name}'`)}/ca.crt`,
+        everywhere: 'sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain ca.crt'
       }
     }
     case 'windows-desktop': {
@@ -60,7 +67,8 @@ export function recipeOf(system: System, registry: string): Recipe {
         daemonFile: '%USERPROFILE%\\.docker\\daemon.json',
         restart: undefined,
         folder,
-        install: `mkdir "${folder}"\ncopy ca.crt "${folder}\\ca.crt"`
+        install: `mkdir "${folder}"\ncopy ca.crt "${folder}\\ca.crt"`,
+        everywhere: 'certutil -addstore -f ROOT ca.crt'
       }
     }
     case 'windows': {
@@ -70,7 +78,8 @@ export function recipeOf(system: System, registry: string): Recipe {
         daemonFile: 'C:\\ProgramData\\docker\\config\\daemon.json',
         restart: 'Restart-Service docker',
         folder,
-        install: `mkdir "${folder}"\ncopy ca.crt "${folder}\\ca.crt"`
+        install: `mkdir "${folder}"\ncopy ca.crt "${folder}\\ca.crt"`,
+        everywhere: 'certutil -addstore -f ROOT ca.crt\nRestart-Service docker'
       }
     }
   }
