@@ -1,5 +1,6 @@
 /** A pasted `docker` command, as far as the window can do something with it. Nothing of it is ever run. */
 import { parseBuild, type BuildParsed } from '../builds/parse-build'
+import { parseVolume, type VolumeParsed } from '../volumes/parse-volume'
 import { readFlags } from './flags'
 import { tokenizePasted } from './pasted-line'
 import { parseRun, type RunParsed } from './parse-run'
@@ -14,6 +15,7 @@ export type ParsedCommand =
   | ({ readonly kind: 'build' } & BuildParsed)
   | { readonly kind: 'pull'; readonly reference: string; readonly problems: readonly CommandProblem[] }
   | { readonly kind: 'search'; readonly term: string; readonly problems: readonly CommandProblem[] }
+  | ({ readonly kind: 'volume' } & VolumeParsed)
   /** A docker command that fills no form: `stop`, `compose up`, with the words after it. */
   | { readonly kind: 'other'; readonly subcommand: string; readonly words: readonly string[] }
   | { readonly kind: 'invalid'; readonly problem: CommandProblem }
@@ -110,6 +112,11 @@ function parseSubcommand(
       const one = parseOne(rest, searchFlags)
       if (one.text === undefined) return invalid({ kind: 'missing-term' })
       return { kind: 'search', term: one.text, problems: [...problems, ...one.problems] }
+    }
+    case 'volume': {
+      const parsed = parseVolume(rest)
+      if (parsed !== undefined) return { kind: 'volume', ...parsed, problems: [...problems, ...parsed.problems] }
+      return { kind: 'other', subcommand, words: rest.map(({ text }) => text) }
     }
     default:
       return { kind: 'other', subcommand, words: rest.map(({ text }) => text) }

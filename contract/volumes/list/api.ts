@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { call } from '../../define'
 import { ConnectionId, Scope } from '../../scope'
+import { OnVolume } from '../requests'
 import * as commands from './command'
 import { volumeFilterKeys } from './filters'
 
@@ -17,9 +18,20 @@ const VolumeSize = v.object({
 })
 export type VolumeSize = Readonly<v.InferOutput<typeof VolumeSize>>
 
+const VolumeUse = v.object({
+  /** The container's id. */
+  container: v.string(),
+  /** Where it stands in the container. */
+  path: v.string(),
+  readOnly: v.boolean()
+})
+export type VolumeUse = Readonly<v.InferOutput<typeof VolumeUse>>
+
 export const list = {
   /** Names of those that the engine's own filters leave. */
   matching: call({ request: MatchingRequest, reply: v.array(v.string()) }),
   /** What each takes: the engine reads through all their files for it. Those of other drivers are left out. */
-  sizes: call({ request: Scope, reply: v.array(VolumeSize), command: commands.diskUse })
+  sizes: call({ request: Scope, reply: v.array(VolumeSize), command: commands.diskUse }),
+  /** Where containers, running or not, mount it. */
+  uses: call({ request: OnVolume, reply: v.array(VolumeUse), command: commands.containersWith })
 }

@@ -1,6 +1,8 @@
 /** The list of volumes as docker commands. */
 import { docker } from '../../command/build'
 import type { CommandLine } from '../../command/line'
+import { list as listContainers } from '../../containers/list/command'
+import type { OnVolume } from '../requests'
 import { volumeFilterProblem, type VolumeFilter } from './filters'
 
 export { diskUse } from '../../images/list/command'
@@ -12,3 +14,6 @@ export const filtered = (filters: readonly VolumeFilter[]): CommandLine =>
       (line, { key, value }) => line.option('filter', '--filter', `${key}=${value}`)
     )
     .line()
+
+export const containersWith = ({ volume }: Pick<OnVolume, 'volume'>): CommandLine =>
+  listContainers({ all: true, filters: [{ key: 'volume', value: volume }], sizes: false })

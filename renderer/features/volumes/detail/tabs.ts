@@ -1,0 +1,36 @@
+/** The tabs of a volume: one more is a component that is given `row` and `raw`, and an entry here. */
+import { FileJson, FolderOpen, Info } from '@lucide/vue'
+import { defineAsyncComponent, type Component } from 'vue'
+import OverviewTab from './OverviewTab.vue'
+
+export interface DetailTab {
+  /** As it stands in the address. */
+  readonly id: string
+  /** Locale key of its name. */
+  readonly label: string
+  readonly icon: Component
+  /** Given `row`, and `raw`, the engine's own inspect (empty where `needsInspect` is false and it has not been read). */
+  readonly component: Component
+  readonly needsInspect: boolean
+}
+
+/** The browser is there where its part is. */
+const files = Object.values(import.meta.glob<Component>('../files/VolumeFiles.vue', { import: 'default' }))
+
+export const detailTabs: readonly DetailTab[] = [
+  { id: 'overview', label: 'volumes.detail.overview', icon: Info, component: OverviewTab, needsInspect: true },
+  ...files.map((load) => ({
+    id: 'files',
+    label: 'volumes.detail.files',
+    icon: FolderOpen,
+    component: defineAsyncComponent(load),
+    needsInspect: false
+  })),
+  {
+    id: 'inspect',
+    label: 'volumes.detail.inspect',
+    icon: FileJson,
+    component: defineAsyncComponent(() => import('./InspectTab.vue')),
+    needsInspect: true
+  }
+]
