@@ -42,6 +42,7 @@ import { systemVault } from './platform/vault'
 import { proxyFor } from './platform/web/proxy'
 import type { ProxyOf } from './platform/web/request'
 import { openRegistries } from './registries/open-registries'
+import { systemTrust } from './registries/registry-trust'
 import { createTasks } from './tasks/tasks'
 
 type AllHandlers = { readonly [Feature in keyof typeof contract]: Handlers<(typeof contract)[Feature]> }
@@ -109,6 +110,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
       engines,
       baseUrl: () => settings.current.hubUrl,
       proxyOf,
+      systemTrust,
       credentials: () => registries.signIns.credentials('docker.io'),
       openRegistry: (signal) => registries.client.open('docker.io', undefined, signal)
     }),

@@ -6,6 +6,9 @@ import { HubAccount, HubBadge, HubRepository, HubSearchReply, HubTags, OwnReposi
 
 const Page = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400))
 
+/** Milliseconds after which a search asks the engine too, where Docker Hub has not answered: whoever is first is shown. */
+export const hubPatience = 2_500
+
 export const SearchRequest = v.object({
   connection: ConnectionId,
   query: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
@@ -15,7 +18,9 @@ export const SearchRequest = v.object({
   automated: v.optional(v.boolean()),
   architecture: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9]{1,20}$/))),
   /** Hub's own idea of what fits best, where nothing is said. */
-  sort: v.optional(v.picklist(['pulls', 'updated', 'stars']))
+  sort: v.optional(v.picklist(['pulls', 'updated', 'stars'])),
+  /** Waits for Docker Hub however slow it is, and does not take the engine's own search in its place meanwhile. */
+  patient: v.optional(v.boolean())
 })
 export type SearchRequest = v.InferOutput<typeof SearchRequest>
 

@@ -46,7 +46,9 @@ export const HubSearchReply = v.object({
   /** What could not be done at all: the source does not say by what to tell. */
   ignored: v.array(HubWish),
   /** Why Hub's own answer was not had, where the engine's stands in its place. */
-  reason: v.optional(v.string())
+  reason: v.optional(v.string()),
+  /** Hub may have answered yet: it took too long. */
+  slow: v.optional(v.boolean())
 })
 export type HubSearchReply = Readonly<v.InferOutput<typeof HubSearchReply>>
 

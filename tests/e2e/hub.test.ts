@@ -9,6 +9,7 @@ import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
 import { startHub, type HubServer } from '../support/hub-server'
+import { startSearchIndex } from '../support/search-index'
 import { wordsOf } from '../support/words'
 import { windowOf, type AppWindow } from './pages/window'
 
@@ -228,6 +229,46 @@ describe('Docker Hub', () => {
       await search('harbour')
       await results().getByText(t('hub.no-name')).waitFor()
       await picture('odd-names-fr-900')
+    }
+  )
+
+  it(
+    "lets the engine's own search stand in where Hub cannot be reached, or takes long",
+    { timeout: 60_000 },
+    async () => {
+      const index = await startSearchIndex(['hello-world', 'someone/hello-harbour'])
+      try {
+        await view.goTo('hub.title')
+        hub.weather = { kind: 'gone' }
+        await search(`${index.address}/hello`)
+        await results().getByText(t('hub.from-engine')).waitFor()
+        await expect.poll(() => results().getByRole('listitem').count()).toBe(2)
+        await fits()
+        await accessible()
+        await picture('from-engine-fr-900')
+        hub.weather = { kind: 'fine' }
+        await results()
+          .getByRole('button', { name: t('hub.ask-hub-again') })
+          .click()
+        await view.page.getByText(t('hub.none'), { exact: true }).waitFor()
+
+        // The connection stands, and nothing comes: the engine is asked well before that is given up.
+        hub.weather = { kind: 'silent' }
+        await search(`${index.address}/harbour`)
+        await results().getByText(t('hub.from-engine-slow')).waitFor({ timeout: 7_000 })
+        await expect.poll(() => results().getByRole('listitem').count()).toBe(1)
+        await accessible()
+        await picture('slow-fr-900')
+        await results()
+          .getByRole('button', { name: t('hub.wait-for-hub') })
+          .click()
+        await results().getByText(t('hub.awaits.hub-alone')).waitFor()
+        await picture('waiting-fr-900')
+      } finally {
+        hub.weather = { kind: 'fine' }
+        await search('')
+        await index.stop()
+      }
     }
   )
 

@@ -207,6 +207,7 @@ describe('a registry whose certificate nobody knows', () => {
     await view.page.keyboard.press('Escape')
 
     await view.goTo('images.title')
+    await panel.getByRole('button', { name: t('images.pull.close') }).click()
     await view.page.evaluate((image) => void (location.hash = `#/run?image=${encodeURIComponent(image)}`), reference)
     const form = view.page.getByRole('form', { name: t('run.title') })
     await form.getByRole('button', { name: t('run.run'), exact: true }).click()

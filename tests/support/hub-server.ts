@@ -1,6 +1,9 @@
 /** A stand-in for Docker Hub's HTTP API on loopback, in Hub's own shapes; it can also be late, overrun, broken or hostile. */
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createEncrypted } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { hubPages, type HubPage } from './hub-pages'
 
 /** One entry of `GET /v2/search/repositories/`; `badge` and `architectures` are what the newer search adds. */
@@ -25,11 +28,15 @@ export type HubWeather =
   | { readonly kind: 'status'; readonly status: number }
   /** The connection stands, and nothing comes. */
   | { readonly kind: 'silent' }
+  /** Every connection is dropped. */
+  | { readonly kind: 'gone' }
+  /** Answers as ever, after so many milliseconds. */
+  | { readonly kind: 'slow'; readonly after: number }
   /** This very body, with status 200. */
   | { readonly kind: 'body'; readonly body: string }
 
 export interface HubServer {
-  /** `http://127.0.0.1:PORT`: the base address to configure. */
+  /** `http://127.0.0.1:PORT`, or with https: the base address to configure. */
   readonly url: string
   /** What was asked, newest last: path and query. */
   readonly requests: readonly string[]
@@ -41,6 +48,8 @@ export interface HubServer {
 
 export interface HubOptions {
   readonly pages?: readonly HubPage[]
+  /** Paths of its certificate and key: it speaks HTTPS. */
+  readonly tls?: { readonly cert: string; readonly key: string }
   /** Who may sign in by which secret, and the organisations that they are of. */
   readonly users?: Readonly<Record<string, { readonly secret: string; readonly organisations: readonly string[] }>>
 }
@@ -201,7 +210,7 @@ const notFound: Answer = { status: 404, body: { message: 'object not found', err
 
 export async function startHub(
   repositories: readonly HubRepository[] = hubRepositories,
-  { pages = hubPages, users = {} }: HubOptions = {}
+  { pages = hubPages, users = {}, tls }: HubOptions = {}
 ): Promise<HubServer> {
   const requests: string[] = []
   const abandoned: string[] = []
@@ -252,7 +261,7 @@ export async function startHub(
     answer.end(typeof body === 'string' ? body : JSON.stringify(body))
   }
 
-  const server = createServer((asked, answer) => {
+  const listener = (asked: IncomingMessage, answer: ServerResponse): void => {
     const path = asked.url ?? ''
     requests.push(path)
     answer.on('close', () => {
@@ -260,6 +269,7 @@ export async function startHub(
     })
     const { weather } = state
     if (weather.kind === 'silent') return
+    if (weather.kind === 'gone') return void asked.socket.destroy()
     if (weather.kind === 'status')
       return send(answer, { status: weather.status, body: { detail: 'Service Unavailable' } })
     if (weather.kind === 'body') return send(answer, fine(weather.body))
@@ -272,12 +282,18 @@ export async function startHub(
       }
       return send(answer, { status: 429, body: { detail: 'Rate limit exceeded' }, headers })
     }
-    answerTo(asked, new URL(path, base))
+    const slowly = weather.kind === 'slow' ? sleep(weather.after) : Promise.resolve()
+    slowly
+      .then(() => answerTo(asked, new URL(path, base)))
       .then((given) => send(answer, given))
       .catch((error: unknown) => send(answer, { status: 500, body: { message: String(error) } }))
-  })
+  }
+  const server =
+    tls === undefined
+      ? createServer(listener)
+      : createEncrypted({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const base = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url: base,
     requests,

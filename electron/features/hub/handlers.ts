@@ -1,33 +1,49 @@
 /** Docker Hub, as the window asks for it: Hub's own API first, then, for a search, the engine's. */
-import type { hub, SearchRequest } from '../../../contract/hub/api'
+import type { SecureContext } from 'node:tls'
+import { hubPatience, type hub, type SearchRequest } from '../../../contract/hub/api'
 import type { HubSearchReply } from '../../../contract/hub/model'
 import type { Engines } from '../../engine/engine'
-import { FailureError } from '../../engine/failure-error'
 import type { Handlers } from '../../ipc/handlers'
 import type { ProxyOf } from '../../platform/web/request'
+import { createTrustingRequest } from '../../platform/web/trusting-request'
 import { searchByEngine } from './engine-search'
 import { createHubAccess, type HubCredentials } from './hub-account'
-import { createHubClient, HubUnreachable, unreachable } from './hub-client'
+import { createHubClient, unreachable } from './hub-client'
 import { createHubRepositories } from './hub-repositories'
 import { searchHub } from './hub-search'
 import { fetchPicture } from './picture'
 import { askPullsLeft, type HubRegistry } from './pulls-left'
+import { searchBoth } from './search-both'
 
 export interface HubParts {
   readonly engines: Engines
   /** Where Hub's HTTP API is: a setting, asked at each question. */
   readonly baseUrl: () => string
   readonly proxyOf: ProxyOf
+  /** Whom the system believes. */
+  readonly systemTrust: () => Promise<SecureContext | undefined>
   /** Docker's own sign-in to Docker Hub. */
   readonly credentials: () => Promise<HubCredentials | undefined>
   readonly openRegistry: (signal: AbortSignal) => Promise<HubRegistry>
+  /** Milliseconds before a search asks the engine too. */
+  readonly patience?: number
   /** Throws for a host from which no picture is fetched. */
   readonly checkPicture?: (host: string) => void
 }
 
 export function hubHandlers(parts: HubParts): Handlers<typeof hub> {
-  const { engines, baseUrl, proxyOf, credentials, openRegistry, checkPicture } = parts
-  const client = createHubClient({ baseUrl, proxyOf })
+  const {
+    engines,
+    baseUrl,
+    proxyOf,
+    systemTrust,
+    credentials,
+    openRegistry,
+    checkPicture,
+    patience = hubPatience
+  } = parts
+  const request = createTrustingRequest(proxyOf, systemTrust)
+  const client = createHubClient({ baseUrl, request })
   const access = createHubAccess(client, credentials)
   const repositories = createHubRepositories(client, access)
   const mapped = <Value>(work: Promise<Value>): Promise<Value> =>
@@ -35,23 +51,13 @@ export function hubHandlers(parts: HubParts): Handlers<typeof hub> {
       throw unreachable(error)
     })
 
-  async function search(wanted: SearchRequest, signal: AbortSignal): Promise<HubSearchReply> {
-    try {
-      return { ...(await searchHub(client, wanted, signal)), source: 'hub' }
-    } catch (error) {
-      if (!(error instanceof HubUnreachable)) throw error
-      try {
-        return { ...(await searchByEngine(engines, wanted, signal)), source: 'engine', reason: error.message }
-      } catch (second) {
-        if (signal.aborted || !(second instanceof FailureError)) throw second
-        const message = [error.message, second.failure.message || second.failure.kind].join('; ')
-        throw new FailureError(
-          { kind: 'network', host: error.host, message, remedy: { kind: 'retry' } },
-          { cause: second }
-        )
-      }
-    }
-  }
+  const search = (wanted: SearchRequest, signal: AbortSignal): Promise<HubSearchReply> =>
+    searchBoth({
+      byHub: (stop) => searchHub(client, wanted, stop),
+      byEngine: (stop) => searchByEngine(engines, wanted, stop),
+      signal,
+      patience: wanted.patient === true ? undefined : patience
+    })
 
   return {
     search: (wanted, { signal }) => search(wanted, signal),
@@ -69,7 +75,7 @@ export function hubHandlers(parts: HubParts): Handlers<typeof hub> {
     account: (_request, { signal }) => mapped(access.account(signal)),
     own: (wanted, { signal }) => mapped(repositories.own(wanted, signal)),
     async picture({ url }, { signal }) {
-      return { data: await fetchPicture(url, signal, proxyOf, checkPicture) }
+      return { data: await fetchPicture(url, signal, request, checkPicture) }
     }
   }
 }

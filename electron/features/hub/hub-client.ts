@@ -1,12 +1,12 @@
 /** Docker Hub's HTTP API: one question and its answer, checked, over the proxy that is set; and what a refusal means. */
 import * as v from 'valibot'
 import { FailureError } from '../../engine/failure-error'
-import type { ProxyOf, WebAnswer, WebRequest } from '../../platform/web/request'
-import { webRequest } from '../../platform/web/request'
+import type { WebAnswer, WebRequest } from '../../platform/web/request'
+import type { TrustingRequest } from '../../platform/web/trusting-request'
 import { WebError } from '../../platform/web/web-error'
 
 /** Milliseconds to the whole answer. */
-const timeLimit = 8_000
+const usualTime = 8_000
 /** Bytes of an answer: a page of Hub's has some thousands, a README may have all that its publisher liked. */
 const sizeLimit = 12 * 1024 * 1024
 
@@ -31,6 +31,8 @@ export interface HubQuestion {
   readonly token?: string | undefined
   /** Makes it a POST. */
   readonly body?: unknown
+  /** Milliseconds to the whole answer; 8 seconds where nothing is said. */
+  readonly timeLimit?: number | undefined
 }
 
 export interface HubClient {
@@ -44,14 +46,14 @@ export interface HubClient {
 
 export interface HubClientParts {
   readonly baseUrl: () => string
-  readonly proxyOf: ProxyOf
+  readonly request: TrustingRequest
 }
 
-export function createHubClient({ baseUrl, proxyOf }: HubClientParts): HubClient {
+export function createHubClient({ baseUrl, request }: HubClientParts): HubClient {
   return {
     async ask(question, schema) {
       const url = urlOf(baseUrl(), question)
-      const answer = await send(url, question, proxyOf)
+      const answer = await send(url, question, request)
       if (answer.status === 429) throw rateLimited(answer.headers)
       if (answer.status === 401 || answer.status === 403) throw signInWanted(answer)
       if (answer.status === 404 && isJson(answer)) throw notFound(answer)
@@ -71,7 +73,11 @@ export function createHubClient({ baseUrl, proxyOf }: HubClientParts): HubClient
   }
 }
 
-async function send(url: URL, { signal, token, body }: HubQuestion, proxyOf: ProxyOf): Promise<WebAnswer> {
+async function send(
+  url: URL,
+  { signal, token, body, timeLimit = usualTime }: HubQuestion,
+  ask: TrustingRequest
+): Promise<WebAnswer> {
   const request: WebRequest = {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
@@ -86,7 +92,7 @@ async function send(url: URL, { signal, token, body }: HubQuestion, proxyOf: Pro
     redirects: 3
   }
   try {
-    return await webRequest(url, request, proxyOf)
+    return await ask(url, request)
   } catch (error) {
     if (error instanceof WebError) throw new HubUnreachable(error.host, `${error.host}: ${error.message}`)
     throw error

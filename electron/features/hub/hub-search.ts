@@ -15,7 +15,7 @@ export const pageSize = 25
 /** Hub gives no more than so many results of a search, however many there are. */
 const reach = 2_500
 
-export type FoundByHub = Omit<HubSearchReply, 'source' | 'reason'>
+export type FoundByHub = Omit<HubSearchReply, 'source' | 'reason' | 'slow'>
 
 /** Throws FailureError (rate-limited, cancelled) and HubUnreachable. */
 export async function searchHub(hub: HubClient, wanted: SearchRequest, signal: AbortSignal): Promise<FoundByHub> {
@@ -32,6 +32,9 @@ export async function searchHub(hub: HubClient, wanted: SearchRequest, signal: A
     })
   }
 }
+
+/** Milliseconds that one waits who said that one would. */
+const patienceOf = ({ patient }: SearchRequest): number | undefined => (patient === true ? 30_000 : undefined)
 
 /** Neither search has an answer without its list: whatever else answers so is not Hub. */
 const resultsOf = <S extends v.GenericSchema>(item: S) => v.pipe(v.nullable(v.array(v.unknown())), listOf(item))
@@ -77,6 +80,7 @@ async function searchNewer(hub: HubClient, wanted: SearchRequest, signal: AbortS
         sort: sorted,
         order: sorted === undefined ? undefined : 'desc'
       },
+      timeLimit: patienceOf(wanted),
       signal
     },
     Newer
@@ -145,7 +149,12 @@ const olderKnows: Knowledge = {
 async function searchOlder(hub: HubClient, wanted: SearchRequest, signal: AbortSignal): Promise<FoundByHub> {
   const { query, page } = wanted
   const answer = await hub.ask(
-    { path: 'v2/search/repositories/', query: { query, page: String(page), page_size: String(pageSize) }, signal },
+    {
+      path: 'v2/search/repositories/',
+      query: { query, page: String(page), page_size: String(pageSize) },
+      timeLimit: patienceOf(wanted),
+      signal
+    },
     Older
   )
   const all = answer.results.map((result) => ({

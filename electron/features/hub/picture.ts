@@ -5,7 +5,7 @@
 import { isIP, BlockList } from 'node:net'
 import { FailureError } from '../../engine/failure-error'
 import { safeWebAddress } from '../../platform/web-address'
-import { webRequest, type ProxyOf } from '../../platform/web/request'
+import type { TrustingRequest } from '../../platform/web/trusting-request'
 import { WebError } from '../../platform/web/web-error'
 
 const timeLimit = 15_000
@@ -16,23 +16,19 @@ const types = /^image\/(png|jpeg|gif|webp|avif|svg\+xml|x-icon|vnd\.microsoft\.i
 export async function fetchPicture(
   address: string,
   signal: AbortSignal,
-  proxyOf: ProxyOf,
+  request: TrustingRequest,
   check: (host: string) => void = openWebOnly
 ): Promise<string> {
   const url = new URL(safeWebAddress(address))
   try {
-    const { status, headers, body } = await webRequest(
-      url,
-      {
-        headers: { accept: 'image/*', 'user-agent': 'escale' },
-        signal,
-        timeLimit,
-        sizeLimit,
-        redirects: 4,
-        checkAddress: check
-      },
-      proxyOf
-    )
+    const { status, headers, body } = await request(url, {
+      headers: { accept: 'image/*', 'user-agent': 'escale' },
+      signal,
+      timeLimit,
+      sizeLimit,
+      redirects: 4,
+      checkAddress: check
+    })
     const type = headers['content-type'] ?? ''
     if (status !== 200) throw notShown(url, `HTTP ${status}`)
     if (!types.test(type)) throw notShown(url, type === '' ? 'not a picture' : `not a picture: ${type.slice(0, 80)}`)

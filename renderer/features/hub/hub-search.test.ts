@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
-import type { SearchRequest } from '../../../contract/hub/api'
+import { hubPatience, type SearchRequest } from '../../../contract/hub/api'
 import type { Failure } from '../../../contract/failure'
 import type { HubSearchReply } from '../../../contract/hub/model'
 import { useHubSearch } from './use-hub-search'
@@ -86,6 +86,22 @@ describe('useHubSearch', () => {
     expect(names(state)).toEqual(['new'])
     asked[0]?.answer(reply('old'))
     expect(names(state)).toEqual(['new'])
+  })
+
+  it('says whom it waits for, and waits for Docker Hub alone where one asks for that', () => {
+    const { state, wait } = setUp('slow')
+    vi.advanceTimersByTime(hubPatience - 1)
+    expect(state.value).toMatchObject({ kind: 'searching', awaits: 'hub' })
+    vi.advanceTimersByTime(2)
+    expect(state.value).toMatchObject({ kind: 'searching', awaits: 'both' })
+    asked[0]?.answer({ ...reply('slow'), source: 'engine', slow: true })
+    wait()
+    vi.advanceTimersByTime(hubPatience + 1)
+    expect(asked[1]?.query).toMatchObject({ query: 'slow', patient: true })
+    expect(state.value).toMatchObject({ kind: 'searching', awaits: 'hub-alone', last: { slow: true } })
+    asked[1]?.answer(reply('slow'))
+    vi.advanceTimersByTime(hubPatience)
+    expect(names(state)).toEqual(['slow'])
   })
 
   it('forgets an answer to what was emptied, and says a failure with a way to ask again', async () => {

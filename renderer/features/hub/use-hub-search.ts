@@ -3,7 +3,7 @@
  * can never take the place of a newer one.
  */
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue'
-import type { SearchRequest } from '../../../contract/hub/api'
+import { hubPatience, type SearchRequest } from '../../../contract/hub/api'
 import type { Failure } from '../../../contract/failure'
 import type { HubSearchReply } from '../../../contract/hub/model'
 import { open } from '../../ipc/client'
@@ -11,7 +11,12 @@ import { open } from '../../ipc/client'
 export type HubState =
   | { readonly kind: 'idle' }
   /** `last` is what stood there before: it stays, greyed, until the answer comes. */
-  | { readonly kind: 'searching'; readonly last: HubSearchReply | undefined }
+  | {
+      readonly kind: 'searching'
+      readonly last: HubSearchReply | undefined
+      /** Docker Hub alone is waited for; after a while the engine too; or Hub, however long it takes. */
+      readonly awaits: 'hub' | 'both' | 'hub-alone'
+    }
   | { readonly kind: 'found'; readonly reply: HubSearchReply; readonly query: SearchRequest }
   | { readonly kind: 'failed'; readonly failure: Failure }
 
@@ -22,27 +27,37 @@ export function useHubSearch(wanted: () => SearchRequest | undefined): {
   readonly state: Readonly<ShallowRef<HubState>>
   /** Asks again at once. */
   retry(): void
+  /** The same, and waits for Docker Hub however slow it is. */
+  wait(): void
 } {
   const state = shallowRef<HubState>({ kind: 'idle' })
   let timer: ReturnType<typeof setTimeout> | undefined
+  let late: ReturnType<typeof setTimeout> | undefined
   let under: { close(): void } | undefined
 
   function search(query: SearchRequest): void {
+    const awaits = query.patient === true ? 'hub-alone' : 'both'
+    late = setTimeout(() => {
+      if (state.value.kind === 'searching') state.value = { ...state.value, awaits }
+    }, hubPatience)
     under = open('hub.find', query, {
       items: ([reply]) => {
+        clearTimeout(late)
         if (reply !== undefined) state.value = { kind: 'found', reply, query }
       },
       ended: (failure) => {
+        clearTimeout(late)
         if (failure !== undefined) state.value = { kind: 'failed', failure }
       }
     })
   }
   function giveUp(): void {
     clearTimeout(timer)
+    clearTimeout(late)
     under?.close()
     under = undefined
   }
-  function ask(after: number): void {
+  function ask(after: number, patient = false): void {
     giveUp()
     const query = wanted()
     if (query === undefined) {
@@ -51,8 +66,8 @@ export function useHubSearch(wanted: () => SearchRequest | undefined): {
     }
     const last =
       state.value.kind === 'found' ? state.value.reply : state.value.kind === 'searching' ? state.value.last : undefined
-    state.value = { kind: 'searching', last }
-    timer = setTimeout(() => search(query), after)
+    state.value = { kind: 'searching', last, awaits: 'hub' }
+    timer = setTimeout(() => search(patient ? { ...query, patient } : query), after)
   }
 
   watch(
@@ -62,5 +77,5 @@ export function useHubSearch(wanted: () => SearchRequest | undefined): {
     { immediate: true }
   )
   onScopeDispose(giveUp)
-  return { state, retry: () => ask(0) }
+  return { state, retry: () => ask(0), wait: () => ask(0, true) }
 }

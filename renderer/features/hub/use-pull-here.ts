@@ -1,7 +1,7 @@
 /** Pull and run from Docker Hub's pages. */
 import { useRouter } from 'vue-router'
 import { failureText } from '../../modules/failure-text'
-import { usePulls, type Pulls } from '../../ui/pull/use-pulls'
+import { usePulls, type Pull, type Pulls } from '../../ui/pull/use-pulls'
 import { useToasts } from '../../ui/toasts/use-toasts'
 
 export interface PullHere {
@@ -9,7 +9,7 @@ export interface PullHere {
   /** `platform`: `linux/arm64`; else the engine's own. */
   pull(reference: string, platform?: string): Promise<void>
   /** The same once more, as it was asked for. */
-  again(reference: string, before: string): Promise<void>
+  again(pull: Pull): Promise<void>
   run(image: string): void
 }
 
@@ -24,11 +24,9 @@ export function usePullHere(): PullHere {
   return {
     pulls,
     pull,
-    async again(reference, before) {
-      const parts = pulls.shown.value.find(({ task }) => task.id === before)?.task.command?.parts ?? []
-      const at = parts.findIndex(({ text }) => text === '--platform')
-      pulls.dismiss(before)
-      await pull(reference, at < 0 ? undefined : parts[at + 1]?.text)
+    async again(before) {
+      const begun = await pulls.again(before)
+      if ('failure' in begun) toasts.failure(failureText(begun.failure))
     },
     run: (image) => void router.push({ path: '/run', query: { image } })
   }

@@ -11,6 +11,8 @@ import { useTasks } from '../../stores/tasks'
 export interface Pull {
   readonly task: TaskRecord
   readonly reference: string
+  /** What it was asked for beside the name. */
+  readonly wish: PullWish
   readonly progress: PullProgress | undefined
   readonly result: PullResult | undefined
   readonly failure: Failure | undefined
@@ -22,6 +24,7 @@ export function pullOf(task: TaskRecord): Pull {
   return {
     task,
     reference: task.subject,
+    wish: wishOf(task),
     progress: ((state.kind === 'running' ? state.progress : undefined) ?? task.progress) as PullProgress | undefined,
     result: state.kind === 'done' && task.operation === 'images.pull' ? (state.result as PullResult) : undefined,
     failure: state.kind === 'failed' ? state.failure : undefined
@@ -46,13 +49,19 @@ function wishOf({ command }: TaskRecord): PullWish {
 const isSameWish = (one: PullWish, other: PullWish): boolean =>
   one.platform === other.platform && (one.allTags ?? false) === (other.allTags ?? false)
 
+type Begun = { readonly task: string } | { readonly failure: Failure }
+/** Asked for, and not yet told of as tasks: a second click joins the first. */
+const starting = new Map<string, ReturnType<typeof start<'images.pull'>>>()
+
 export interface Pulls {
-  /** Of the engine that the window shows, newest first; without those that were dismissed. */
+  /** Of the engine that the window shows, newest first, each once; without those that were dismissed. */
   readonly shown: ComputedRef<readonly Pull[]>
   /** The pull of this reference that is under way, however `:latest` was written. */
   under(reference: string, wish?: PullWish): Pull | undefined
   /** Starts one; one of the same reference, platform and tags that is under way is joined instead. */
-  begin(reference: string, wish?: PullWish): Promise<{ readonly task: string } | { readonly failure: Failure }>
+  begin(reference: string, wish?: PullWish): Promise<Begun>
+  /** The same once more, as it was asked for, in the place of this one. */
+  again(pull: Pull): Promise<Begun>
   dismiss(task: string): void
 }
 
@@ -75,28 +84,50 @@ export function usePulls(): Pulls {
       (pull) =>
         pull.task.state.kind === 'running' &&
         withTag(pull.reference) === withTag(reference) &&
-        isSameWish(wishOf(pull.task), wish)
+        isSameWish(pull.wish, wish)
     )
+  const dismiss = (task: string): void => void (dismissed.value = new Set([...dismissed.value, task]))
+  const isSame = (one: Pull, other: Pull): boolean =>
+    withTag(one.reference) === withTag(other.reference) && isSameWish(one.wish, other.wish)
+  /** Of one that was made several times the one under way counts, else the last. */
+  const shown = computed(() =>
+    all.value.filter(
+      (pull) =>
+        !dismissed.value.has(pull.task.id) &&
+        pull ===
+          (all.value.find((one) => isSame(one, pull) && one.task.state.kind === 'running') ??
+            all.value.find((one) => isSame(one, pull)))
+    )
+  )
 
-  return {
-    shown: computed(() => all.value.filter(({ task }) => !dismissed.value.has(task.id))),
-    under,
-    async begin(reference, wish = {}) {
-      const known = under(reference, wish)
-      if (known !== undefined) return { task: known.task.id }
-      const connection = connections.currentId
-      if (connection === undefined)
-        return { failure: { kind: 'engine-unreachable', reason: 'no-endpoint', message: '' } }
-      const started = await start('images.pull', {
+  async function begin(reference: string, wish: PullWish = {}): Promise<Begun> {
+    const known = under(reference, wish)
+    if (known !== undefined) return { task: known.task.id }
+    const connection = connections.currentId
+    if (connection === undefined) return { failure: { kind: 'engine-unreachable', reason: 'no-endpoint', message: '' } }
+    const key = JSON.stringify([connection, withTag(reference), wish.platform, wish.allTags ?? false])
+    const begun =
+      starting.get(key) ??
+      start('images.pull', {
         connection,
         reference,
         ...(wish.platform === undefined ? {} : { platform: wish.platform }),
         ...(wish.allTags === true ? { allTags: true } : {})
-      })
-      return started.ok ? started.value : { failure: started.failure }
+      }).finally(() => starting.delete(key))
+    starting.set(key, begun)
+    const started = await begun
+    return started.ok ? started.value : { failure: started.failure }
+  }
+
+  return {
+    shown,
+    under,
+    begin,
+    async again(pull) {
+      const begun = await begin(pull.reference, pull.wish)
+      if ('task' in begun && begun.task !== pull.task.id) dismiss(pull.task.id)
+      return begun
     },
-    dismiss(task) {
-      dismissed.value = new Set([...dismissed.value, task])
-    }
+    dismiss
   }
 }

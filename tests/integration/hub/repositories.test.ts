@@ -26,6 +26,7 @@ const handlers = (parts: Partial<HubParts> = {}) =>
     engines: { get: () => Promise.reject(new Error('no engine is asked')) as never },
     baseUrl: () => hub.url,
     proxyOf: () => undefined,
+    systemTrust: () => Promise.resolve(undefined),
     credentials: () => Promise.resolve(undefined),
     openRegistry: () => Promise.reject(new Error('not asked here')),
     ...parts

@@ -1,10 +1,13 @@
 /** Search through Hub's HTTP API, and without it. */
+import { readFileSync } from 'node:fs'
+import { createSecureContext } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hubHandlers, type HubParts } from '../../../electron/features/hub/handlers'
 import { FailureError } from '../../../electron/engine/failure-error'
 import type { Engines } from '../../../electron/engine/engine'
 import type { SearchRequest } from '../../../contract/hub/api'
 import { waitUntil } from '../../../build/tools/wait.mjs'
+import { makeCertificates } from '../../support/certificates'
 import { sharedEngine } from '../../support/engine'
 import { startHub, type HubServer } from '../../support/hub-server'
 import { callContext, collect, connection, connectTo } from '../../support/on-engine'
@@ -33,6 +36,7 @@ const handlers = (parts: Partial<HubParts> = {}) =>
     engines,
     baseUrl: () => hub.url,
     proxyOf: () => undefined,
+    systemTrust: () => Promise.resolve(undefined),
     credentials: () => Promise.resolve(undefined),
     openRegistry: () => Promise.reject(new Error('not asked here')),
     ...parts
@@ -211,5 +215,69 @@ describe('search', () => {
       message: expect.stringContaining('no answer in time')
     })
     expect(Date.now() - began).toBeLessThan(12_000)
+  })
+})
+
+describe('a Hub that takes long', () => {
+  const patience = 300
+  const found = [{ name: 'by-engine', description: '', star_count: 1, is_official: false, is_automated: false }]
+  const asked: unknown[] = []
+  const engineThat = (answers: () => Promise<unknown>): Engines =>
+    ({
+      get: () => ({ ...engine, get: (request: unknown) => (asked.push(request), answers()) })
+    }) as unknown as Engines
+  afterEach(() => asked.splice(0))
+
+  it('has the engine asked beside it, whose answer is shown with that reason; the question to Hub is given up', async () => {
+    hub.weather = { kind: 'silent' }
+    const began = Date.now()
+    const reply = await search('beside', {}, { patience, engines: engineThat(() => Promise.resolve(found)) })
+    expect(reply).toMatchObject({ source: 'engine', slow: true, total: 1 })
+    expect(Date.now() - began).toBeLessThan(4_000)
+    expect(await waitUntil(() => hub.abandoned.some((path) => path.includes('query=beside')), 5_000)).toBe(true)
+  })
+  it('is shown where it answers before the engine does, or where that fails', async () => {
+    hub.weather = { kind: 'slow', after: 2 * patience }
+    const never = engineThat(() => new Promise(() => undefined))
+    expect(await search('hello-world', {}, { patience, engines: never })).toMatchObject({ source: 'hub', total: 3 })
+    expect(asked).toHaveLength(1)
+    const refusing = engineThat(() => Promise.reject(new FailureError({ kind: 'engine-error', message: 'no' })))
+    expect(await search('hello-world', {}, { patience, engines: refusing })).toMatchObject({ source: 'hub', total: 3 })
+  })
+  it('is waited for where one asks for that', async () => {
+    hub.weather = { kind: 'slow', after: 2 * patience }
+    const quick = engineThat(() => Promise.resolve(found))
+    const reply = await search('hello-world', { patient: true }, { patience, engines: quick })
+    expect(reply).toMatchObject({ source: 'hub', total: 3 })
+    expect(reply.slow).toBeUndefined()
+    expect(asked).toEqual([])
+  })
+})
+
+describe('a Hub whose certificate only the system knows', () => {
+  it('is believed, as the engine and a browser believe it, and by nobody else', async () => {
+    const certificates = await makeCertificates()
+    const encrypted = await startHub(undefined, { tls: certificates.server })
+    try {
+      let read = 0
+      const ca = readFileSync(certificates.server.ca)
+      const parts = {
+        baseUrl: () => encrypted.url,
+        systemTrust: () => Promise.resolve((read++, createSecureContext({ ca })))
+      }
+      const one = handlers(parts)
+      for (const query of ['hello-world', 'hello-page']) {
+        const reply = await one.search({ connection, query, page: 1 }, callContext())
+        expect(reply.source).toBe('hub')
+      }
+      expect(read).toBe(2)
+      // What does not come over a connection that is believed is never asked for.
+      expect(encrypted.requests).toHaveLength(2)
+      const failure = await failureOf(search('x', {}, { ...parts, systemTrust: () => Promise.resolve(undefined) }))
+      expect(failure).toMatchObject({ kind: 'network', message: expect.stringMatching(/certificate/) })
+    } finally {
+      await encrypted.stop()
+      await certificates.remove()
+    }
   })
 })

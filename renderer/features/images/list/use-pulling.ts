@@ -3,7 +3,7 @@ import { nextTick, ref, watch, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { failureText } from '../../../modules/failure-text'
 import { useTasks } from '../../../stores/tasks'
-import { usePulls, withTag, type Pulls } from '../../../ui/pull/use-pulls'
+import { usePulls, withTag, type Pull, type Pulls } from '../../../ui/pull/use-pulls'
 import { useToasts } from '../../../ui/toasts/use-toasts'
 import type { ImageRow } from '../image-rows'
 
@@ -13,8 +13,8 @@ export interface Pulling {
   readonly open: Ref<boolean>
   readonly reference: Ref<string>
   ask(reference?: string): void
-  /** `before`: the task whose panel it takes the place of. */
-  again(reference: string, before?: string): Promise<void>
+  /** A name that is here already, or a pull once more as it was asked for, in its panel's place. */
+  again(before: string | Pull): Promise<void>
   /** What was pulled is shown to `found` once its row is there. */
   follow(task: string): Promise<void>
 }
@@ -63,10 +63,9 @@ export function usePulling(rows: () => readonly ImageRow[], found: (row: ImageRo
     reference,
     ask,
     follow,
-    async again(wanted, before) {
-      const begun = await pulls.begin(wanted)
+    async again(before) {
+      const begun = await (typeof before === 'string' ? pulls.begin(before) : pulls.again(before))
       if ('failure' in begun) return toasts.failure(failureText(begun.failure))
-      if (before !== undefined) pulls.dismiss(before)
       void follow(begun.task)
     }
   }
