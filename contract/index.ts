@@ -7,6 +7,7 @@ import { containers } from './containers/api'
 import { history } from './history/api'
 import { hub } from './hub/api'
 import { images } from './images/api'
+import { networks } from './networks/api'
 import { registries } from './registries/api'
 import { settings } from './settings/api'
 import { tasks } from './tasks/api'
@@ -20,6 +21,7 @@ export const contract = {
   history,
   hub,
   images,
+  networks,
   registries,
   settings,
   tasks,

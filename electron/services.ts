@@ -19,6 +19,7 @@ import { terminalsOf } from './features/containers/terminal/terminals'
 import { historyHandlers } from './features/history/handlers'
 import { hubHandlers } from './features/hub/handlers'
 import { imagesHandlers } from './features/images/handlers'
+import { networksHandlers } from './features/networks/handlers'
 import { registriesHandlers } from './features/registries/handlers'
 import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
@@ -97,7 +98,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
         Menu.setApplicationMenu(appMenu(language()))
       }
     }),
-    builds: buildsHandlers({ engines, chosen, builds }),
+    builds: buildsHandlers({ engines, chosen, builds, cliOf: engines.cliOf }),
     connections: connectionsHandlers({ engines, remember: (connection) => settings.update({ connection }) }),
     containers: containersHandlers({ engines, chosen }),
     history: historyHandlers(history, async (suggestion) => {
@@ -115,6 +116,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
       openRegistry: (signal) => registries.client.open('docker.io', undefined, signal)
     }),
     images: imagesHandlers({ engines, chosen }),
+    networks: networksHandlers({ engines }),
     registries: registriesHandlers({ engines, chosen, ...registries }),
     settings: settingsHandlers(settings),
     tasks: tasksHandlers(tasks),

@@ -1,5 +1,6 @@
 /** A pasted `docker` command, as far as the window can do something with it. Nothing of it is ever run. */
 import { parseBuild, type BuildParsed } from '../builds/parse-build'
+import { parseNetworkCommand, type NetworkParsed } from '../networks/parse-network'
 import { parseVolume, type VolumeParsed } from '../volumes/parse-volume'
 import { readFlags } from './flags'
 import { tokenizePasted } from './pasted-line'
@@ -16,6 +17,7 @@ export type ParsedCommand =
   | { readonly kind: 'pull'; readonly reference: string; readonly problems: readonly CommandProblem[] }
   | { readonly kind: 'search'; readonly term: string; readonly problems: readonly CommandProblem[] }
   | ({ readonly kind: 'volume' } & VolumeParsed)
+  | ({ readonly kind: 'network' } & NetworkParsed)
   /** A docker command that fills no form: `stop`, `compose up`, with the words after it. */
   | { readonly kind: 'other'; readonly subcommand: string; readonly words: readonly string[] }
   | { readonly kind: 'invalid'; readonly problem: CommandProblem }
@@ -116,6 +118,11 @@ function parseSubcommand(
     case 'volume': {
       const parsed = parseVolume(rest)
       if (parsed !== undefined) return { kind: 'volume', ...parsed, problems: [...problems, ...parsed.problems] }
+      return { kind: 'other', subcommand, words: rest.map(({ text }) => text) }
+    }
+    case 'network': {
+      const parsed = parseNetworkCommand(rest)
+      if (parsed !== undefined) return { kind: 'network', ...parsed, problems: [...problems, ...parsed.problems] }
       return { kind: 'other', subcommand, words: rest.map(({ text }) => text) }
     }
     default:

@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
 import { listOf, text } from '../../engine/schema'
 import { logWarning } from '../../platform/log'
-import { send } from './send'
+import { send } from '../../engine/send'
 import { volumePath } from './volumes-mirror'
 
 type Users = NonNullable<Extract<Failure, { kind: 'conflict' }>['users']>

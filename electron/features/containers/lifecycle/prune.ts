@@ -12,7 +12,7 @@ import type { Failure } from '../../../../contract/failure'
 import type { Engine } from '../../../engine/engine'
 import { actOnMany } from '../actions'
 import { toContainer } from '../rows'
-import { untilTime } from './until'
+import { untilTime } from '../../../engine/until-time'
 
 /** What moby's prune takes for not running (daemon/prune.go); `removing` goes anyhow. */
 const stopped = ['created', 'exited', 'dead']

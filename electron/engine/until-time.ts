@@ -1,6 +1,6 @@
 /** `until=` as docker reads it: a duration back from now, a date, or Unix seconds (moby, api/types/time.GetTimestamp). */
-import { parseDuration } from '../../../../contract/command/duration'
-import { FailureError } from '../../../engine/failure-error'
+import { parseDuration } from '../../contract/command/duration'
+import { FailureError } from './failure-error'
 
 /** Milliseconds since 1970; a date without a zone is this computer's. Throws FailureError (invalid-input, `until`). */
 export function untilTime(text: string, now = Date.now()): number {
