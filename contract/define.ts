@@ -56,6 +56,8 @@ export interface Stream<Request, Item, Input = never> extends Described<Request>
 /** Long work that lives in the main process, whoever watches it. */
 export interface Task<Request, Progress, Result> extends Described<Request> {
   readonly kind: 'task'
+  /** What it works on, for its line in Activity, where its command does not end with it. */
+  readonly subject?: (request: Request) => string
   readonly progress: Schema<Progress>
   readonly result: Schema<Result>
 }
@@ -93,7 +95,12 @@ export function stream<Request extends Schema, Item extends Schema, Input extend
 }
 
 export function task<Request extends Schema, Progress extends Schema, Result extends Schema>(
-  definition: { request: Request; progress: Progress; result: Result } & Options<InferOutput<Request>>
+  definition: {
+    request: Request
+    progress: Progress
+    result: Result
+    subject?: (request: InferOutput<Request>) => string
+  } & Options<InferOutput<Request>>
 ): Task<InferOutput<Request>, InferOutput<Progress>, InferOutput<Result>> {
   return { kind: 'task', effect: 'changes', ...definition } as never
 }

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { call, stream, task } from '../define'
 import { ConnectionId, Empty, Nothing, Scope } from '../scope'
+import { buildxStates } from './buildx'
 import * as commands from './command'
 import { Build, BuildChange, BuildId, BuildsChange, ContextReport } from './model'
 import { BuildContext, BuildOptions, DockerfileSource, HostPath } from './options'
@@ -16,9 +17,22 @@ const OneBuild = v.object({ id: BuildId })
 const OnContext = v.object({ context: BuildContext, dockerfile: DockerfileSource })
 export type BuildRequest = v.InferOutput<typeof StartRequest>
 
+/** Its first name, else the last part of where it is built from. */
+function subjectOf({ tags: [tag], context }: BuildOptions): string {
+  if (tag !== undefined || context.kind === 'none') return tag ?? ''
+  const place = context.kind === 'folder' ? context.path : context.address
+  return place.split(/[/\\]/).findLast((part) => part !== '') ?? place
+}
+
 export const builds = {
   /** Goes on wherever the window goes. The task's progress and result are the build as it stands. */
-  start: task({ request: StartRequest, progress: Build, result: Build, command: commands.build }),
+  start: task({
+    request: StartRequest,
+    progress: Build,
+    result: Build,
+    subject: ({ options }) => subjectOf(options),
+    command: commands.build
+  }),
   /** A build of this session or of the history (whose lines are gone): ends when it has ended. Fails: not-found. */
   follow: stream({ request: OneBuild, item: BuildChange }),
   /** Does nothing where it has ended. */
@@ -32,10 +46,15 @@ export const builds = {
    * give them to `start` as they are. The values of secret arguments are gone.
    */
   rebuild: call({ request: OneBuild, reply: v.object({ options: BuildOptions }) }),
-  /** What the engine can do: which builders, and whether secrets reach it. */
+  /** What the engine can do: which builders, and whether secrets reach it; and whether `docker buildx` is here for the rest. */
   abilities: call({
     request: Scope,
-    reply: v.object({ buildKit: v.boolean(), classic: v.boolean(), secrets: v.boolean() })
+    reply: v.object({
+      buildKit: v.boolean(),
+      classic: v.boolean(),
+      secrets: v.boolean(),
+      buildx: v.picklist(buildxStates)
+    })
   }),
   /** Reads the folder through, with its ignore file. Nothing is sent. */
   checkContext: call({ request: OnContext, reply: ContextReport }),

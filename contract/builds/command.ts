@@ -1,4 +1,4 @@
-/** `docker build …`: only what differs from docker's own defaults is written. */
+/** `docker build …`, or `docker buildx build …` where that is needed: only what differs from docker's own defaults is written. */
 import { docker } from '../command/build'
 import { bytesText } from '../command/bytes'
 import type { CommandLine } from '../command/line'
@@ -10,14 +10,16 @@ import {
   type BuildFieldName,
   type BuildFieldsOfKind
 } from './fields'
+import { needsBuildx } from './buildx'
 import type { BuildOptions } from './options'
 
 type BuildLine = ReturnType<typeof docker<'build'>>
 
 export const build = ({ options }: { readonly options: BuildOptions }): CommandLine => {
-  const started = withDockerfile(docker('build'), options).each(options.tags, (line, tag) =>
-    line.option('tag', '-t', tag)
-  )
+  const ownBuilder = needsBuildx(options).length > 0
+  const started = withDockerfile(ownBuilder ? docker('build', 'buildx-build') : docker('build'), options)
+    .each(options.tags, (line, tag) => line.option('tag', '-t', tag))
+    .when(ownBuilder && options.outputs.length === 0, (line) => line.flag('load', '--load'))
   return withContext(
     buildFieldNames.reduce((line, name) => withField(line, name, options), withArguments(started, options)),
     options

@@ -2,43 +2,18 @@
  * The options of `docker build` that are one flag and one plain value, each said once: its flag, what kind of value it takes, and
  * where the form shows it. The schema, the command, the parser, the form and the request to the engine are all made from this table.
  */
-import * as v from 'valibot'
+import { emptyValuesOf, entriesOf, type FieldKind, type FlagField, type NamesOfKind } from '../command/field-table'
 
-const texts = v.array(v.string())
-const number = v.optional(v.number())
-
-/** What a flag takes; what its field holds. */
-const kinds = {
-  /** Nothing: boolean. */
-  switch: v.boolean(),
-  /** Text; empty: not given. */
-  text: v.string(),
-  /** Text, given as often as one likes. */
-  texts,
-  /** `KEY=VALUE` or `KEY`, as often as one likes. */
-  pairs: texts,
-  /** A size: a number of bytes, written `512m` where that is exact. */
-  bytes: number,
-  /** A size, or -1 for as much as there is. */
-  'bytes-or-unlimited': number,
-  /** A whole number. */
-  integer: number
-} as const
-export type BuildFieldKind = keyof typeof kinds
+export type BuildFieldKind = Exclude<FieldKind, 'choice' | 'decimal'>
 
 /** Sections of the form, in their order. */
 export const buildSections = ['general', 'cache', 'network', 'resources', 'advanced'] as const
 export type BuildSection = (typeof buildSections)[number]
 
-/** Which builder takes it: the classic one alone, BuildKit alone, or both. */
-export type BuildFieldBuilder = 'both' | 'classic' | 'buildkit'
+/** Which builder takes it: the classic one alone, BuildKit alone, both, or BuildKit by docker's own `docker buildx`. */
+export type BuildFieldBuilder = 'both' | 'classic' | 'buildkit' | 'buildx'
 
-export interface BuildField {
-  readonly kind: BuildFieldKind
-  /** Without its dashes. */
-  readonly flag: string
-  /** One letter, with one dash. */
-  readonly short?: string
+export interface BuildField extends FlagField<BuildFieldKind> {
   readonly section: BuildSection
   readonly builder: BuildFieldBuilder
 }
@@ -56,7 +31,10 @@ export const buildFields = {
   platform: field('text', 'platform', 'general'),
   pull: field('switch', 'pull', 'cache'),
   noCache: field('switch', 'no-cache', 'cache'),
+  /** An image; `type=local,src=/path` and the like, which only `docker buildx` reads. */
   cacheFrom: field('texts', 'cache-from', 'cache'),
+  /** `type=local,dest=/path`, `type=registry,ref=…`, `type=inline`. */
+  cacheTo: field('texts', 'cache-to', 'cache', { builder: 'buildx' }),
   labels: field('pairs', 'label', 'general'),
   /** `default`, `none`, `host`, or for the classic builder a network's name. */
   network: field('text', 'network', 'network'),
@@ -64,6 +42,10 @@ export const buildFields = {
   extraHosts: field('texts', 'add-host', 'network'),
   /** `id=token,src=/path`, `id=token,env=NAME`. */
   secrets: field('texts', 'secret', 'general', { builder: 'buildkit' }),
+  /** `default`: the agent that SSH_AUTH_SOCK leads to; `id=/path/to/key`, which only `docker buildx` reads. */
+  ssh: field('texts', 'ssh', 'general', { builder: 'buildkit' }),
+  /** What is made besides an image, or in its place: `type=local,dest=/folder`, `type=tar,dest=/file.tar`. */
+  outputs: field('texts', 'output', 'general', { short: 'o', builder: 'buildx' }),
   memory: field('bytes', 'memory', 'resources', { short: 'm', builder: 'classic' }),
   memorySwap: field('bytes-or-unlimited', 'memory-swap', 'resources', { builder: 'classic' }),
   cpuShares: field('integer', 'cpu-shares', 'resources', { short: 'c', builder: 'classic' }),
@@ -86,23 +68,10 @@ export const buildFields = {
 } as const satisfies Readonly<Record<string, BuildField>>
 export type BuildFieldName = keyof typeof buildFields
 
-type KindOf<Name extends BuildFieldName> = (typeof buildFields)[Name]['kind']
-type Entries = { readonly [Name in BuildFieldName]: (typeof kinds)[KindOf<Name>] }
-type Values = { readonly [Name in BuildFieldName]: v.InferOutput<(typeof kinds)[KindOf<Name>]> }
-
 /** Names of the fields of these kinds. */
-export type BuildFieldsOfKind<Kind extends BuildFieldKind> = {
-  [Name in BuildFieldName]: KindOf<Name> extends Kind ? Name : never
-}[BuildFieldName]
+export type BuildFieldsOfKind<Kind extends BuildFieldKind> = NamesOfKind<typeof buildFields, Kind>
 
 export const buildFieldNames = Object.keys(buildFields) as readonly BuildFieldName[]
-export const buildFieldEntries = Object.fromEntries(
-  buildFieldNames.map((name) => [name, kinds[buildFields[name].kind]])
-) as unknown as Entries
-
-const emptyOf = (kind: BuildFieldKind): unknown =>
-  kind === 'switch' ? false : kind === 'text' ? '' : kind === 'texts' || kind === 'pairs' ? [] : undefined
+export const buildFieldEntries = entriesOf(buildFields)
 /** Nothing given: docker's own defaults. */
-export const emptyBuildFields = Object.fromEntries(
-  buildFieldNames.map((name) => [name, emptyOf(buildFields[name].kind)])
-) as unknown as Values
+export const emptyBuildFields = emptyValuesOf(buildFields)

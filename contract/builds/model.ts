@@ -87,7 +87,7 @@ export const Build = v.object({
   connection: v.string(),
   /** Without the values of secrets. */
   options: BuildOptions,
-  builder: v.picklist(['buildkit', 'classic']),
+  builder: v.picklist(['buildkit', 'classic', 'buildx']),
   outcome: Outcome,
   /** Milliseconds since 1970. */
   startedAt: v.number(),

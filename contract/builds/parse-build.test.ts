@@ -42,6 +42,10 @@ describe('a pasted docker build', () => {
     ['--no-cache --pull=false -q', { noCache: true, quiet: true }],
     ['-m 512m --memory-swap=-1', { memory: 512 * 1024 ** 2, memorySwap: -1 }],
     ['--target=test --platform linux/arm64', { target: 'test', platform: 'linux/arm64' }],
+    [
+      '--ssh default --cache-to type=inline -o type=local,dest=x --load',
+      { ssh: ['default'], cacheTo: ['type=inline'], outputs: ['type=local,dest=x'] }
+    ],
     ['--label a=b --secret id=t,src=t.txt', { labels: ['a=b'], secrets: ['id=t,src=t.txt'] }]
   ])('reads %s', (flags, changes) => {
     expect(parsed(`docker build ${flags} .`)).toEqual({
@@ -62,8 +66,8 @@ describe('a pasted docker build', () => {
 
   it.each([
     ['--platforms=x', 'unknown-flag', '--platforms'],
-    ['--cache-to type=local,dest=x', 'build-unsupported-value', '--cache-to'],
-    ['--ssh default', 'build-unsupported-value', '--ssh'],
+    ['--cache-to dest=x', 'needs-type', '--cache-to'],
+    ['-o -', 'output', '-o'],
     ['--push', 'build-unsupported', '--push'],
     ['--rm=false', 'build-unsupported-value', '--rm'],
     ['--iidfile id', 'build-file', '--iidfile'],

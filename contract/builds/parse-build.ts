@@ -41,7 +41,7 @@ export const buildFlags: FlagTable = [
   ...flags(false, 'check D|debug disable-content-trust help load push rm stream'),
   ...flags(
     true,
-    `allow annotation attest build-arg build-context builder cache-to call f|file iidfile metadata-file no-cache-filter o|output policy progress provenance sbom ssh t|tag`
+    `allow annotation attest build-arg build-context builder call f|file iidfile metadata-file no-cache-filter policy progress provenance sbom t|tag`
   )
 ]
 
@@ -80,6 +80,9 @@ class BuildReader {
         return asked
       case 'build-arg':
         return this.argument(given)
+      // The image is brought into the engine anyway.
+      case 'load':
+        return parseSwitch(value) === true ? [] : [unheld(flag, written, value)]
       default:
         return [unheld(flag, written, value), ...asked]
     }

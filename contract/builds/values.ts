@@ -6,6 +6,7 @@ import { parseLabel, parseOption } from '../command/labels'
 import { parseUlimit } from '../command/limits'
 import { parseInteger } from '../command/number'
 import { read, refuse, type CommandProblem, type ProblemKind, type ValueParsed } from '../command/problem'
+import { csvFields } from './buildx'
 import { buildFields, type BuildFieldKind, type BuildFieldName } from './fields'
 
 type Check = (text: string) => ValueParsed<unknown>
@@ -25,12 +26,27 @@ function parseSecret(text: string): ValueParsed<string> {
   return isGood ? read(text) : refuse('secret-fields', text)
 }
 
+const typed = (text: string): ValueParsed<string> =>
+  csvFields(text)?.get('type') === undefined ? refuse('needs-type', text) : read(text)
+/** `type=local,dest=/folder`; docker takes a bare folder too, and `-` for its own output, which nobody reads here. */
+function parseOutput(text: string): ValueParsed<string> {
+  const fields = csvFields(text)
+  if (fields === undefined || fields.get('') === '-' || fields.get('dest') === '-') return refuse('output', text)
+  const type = fields.get('type')
+  if (type === undefined) return fields.size === 1 && fields.has('') ? read(text) : refuse('output', text)
+  return (type === 'local' || type === 'tar' || type === 'oci') && !fields.has('dest')
+    ? refuse('output', text)
+    : read(text)
+}
+
 /** Beyond what the kind of a field says. */
 const checks: Readonly<Partial<Record<BuildFieldName, Check>>> = {
   platform: matching(/^[\w-]+(\([\w.]*\))?(\/[\w.-]+){0,2}$/, 'platform'),
   labels: parseLabel,
   extraHosts: parseExtraHost,
   secrets: parseSecret,
+  outputs: parseOutput,
+  cacheTo: (text) => (text.includes('=') ? typed(text) : read(text)),
   cpuSet: matching(/^\d+(-\d+)?(,\d+(-\d+)?)*$/, 'processor-set'),
   memorySet: matching(/^\d+(-\d+)?(,\d+(-\d+)?)*$/, 'processor-set'),
   ulimits: parseUlimit,

@@ -3,34 +3,9 @@
  * takes, and where the form shows it. The schema, the command, the parser, the form and the request to the engine
  * are all made from this table.
  */
-import * as v from 'valibot'
+import { emptyValuesOf, entriesOf, type FieldKind, type FlagField, type NamesOfKind } from '../command/field-table'
 
-const text = v.string()
-const texts = v.array(v.string())
-const number = v.optional(v.number())
-
-/** What a flag takes; what its field holds. */
-const kinds = {
-  /** Nothing: boolean. */
-  switch: v.boolean(),
-  /** Nothing, and the engine's own setting where it is not given: boolean or undefined. */
-  choice: v.optional(v.boolean()),
-  /** Text; empty: not given. */
-  text,
-  /** Text, given as often as one likes. */
-  texts,
-  /** `KEY=VALUE` or `KEY`, as often as one likes. */
-  pairs: texts,
-  /** A size: a number of bytes, written `512m` where that is exact. */
-  bytes: number,
-  /** A size, or -1 for as much as there is. */
-  'bytes-or-unlimited': number,
-  /** A whole number. */
-  integer: number,
-  /** A number of processors: `1.5`. */
-  decimal: number
-} as const
-export type RunFieldKind = keyof typeof kinds
+export type RunFieldKind = FieldKind
 
 /** Sections of the form, in their order. */
 export const runSections = [
@@ -48,12 +23,7 @@ export const runSections = [
 ] as const
 export type RunSection = (typeof runSections)[number]
 
-export interface RunField {
-  readonly kind: RunFieldKind
-  /** Without its dashes. */
-  readonly flag: string
-  /** One letter, with one dash. */
-  readonly short?: string
+export interface RunField extends FlagField {
   readonly section: RunSection
   /** Said by `docker run` alone: `docker create` does not know it. */
   readonly onlyRun?: true
@@ -150,23 +120,10 @@ export const runFields = {
 } as const satisfies Readonly<Record<string, RunField>>
 export type RunFieldName = keyof typeof runFields
 
-type KindOf<Name extends RunFieldName> = (typeof runFields)[Name]['kind']
-type Entries = { readonly [Name in RunFieldName]: (typeof kinds)[KindOf<Name>] }
-type Values = { readonly [Name in RunFieldName]: v.InferOutput<(typeof kinds)[KindOf<Name>]> }
-
 /** Names of the fields of these kinds. */
-export type FieldsOfKind<Kind extends RunFieldKind> = {
-  [Name in RunFieldName]: KindOf<Name> extends Kind ? Name : never
-}[RunFieldName]
+export type FieldsOfKind<Kind extends RunFieldKind> = NamesOfKind<typeof runFields, Kind>
 
 export const runFieldNames = Object.keys(runFields) as readonly RunFieldName[]
-export const fieldEntries = Object.fromEntries(
-  runFieldNames.map((name) => [name, kinds[runFields[name].kind]])
-) as unknown as Entries
-
-const emptyOf = (kind: RunFieldKind): unknown =>
-  kind === 'switch' ? false : kind === 'text' ? '' : kind === 'texts' || kind === 'pairs' ? [] : undefined
+export const fieldEntries = entriesOf(runFields)
 /** Nothing given: docker's own defaults. */
-export const emptyFields = Object.fromEntries(
-  runFieldNames.map((name) => [name, emptyOf(runFields[name].kind)])
-) as unknown as Values
+export const emptyFields = emptyValuesOf(runFields)

@@ -37,6 +37,8 @@ export interface Tasks {
 
 /** What a task works on, for its one line in Activity: the last argument of its command that is not a flag's value, else its file. */
 function subjectOf(operation: Operation, request: unknown): string {
+  const own = operation.kind === 'task' ? operation.subject?.(request) : undefined
+  if (own !== undefined) return own
   const fields = request as { reference?: unknown; options?: { image?: unknown }; path?: unknown }
   const named = fields.reference ?? fields.options?.image
   if (typeof named === 'string' && named !== '') return named

@@ -164,7 +164,7 @@ describe('a build', () => {
   it('that fails shows the line and what it said', async () => {
     await write('FROM busybox\nCOPY greeting /greeting\nRUN echo it will not do && exit 7\n')
     await view.page
-      .getByRole('textbox', { name: t('builds.value-of', { label: t('builds.tags'), count: 1 }) })
+      .getByRole('textbox', { name: t('ui.rows.value', { label: t('builds.tags'), count: 1 }) })
       .fill('made:1')
     await view.page.getByText(`docker build -f - -t made:1 ${folder}`).waitFor()
     await looks('form')

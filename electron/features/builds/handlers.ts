@@ -2,33 +2,31 @@
 import { resolve } from 'node:path'
 import type { builds as contract } from '../../../contract/builds/api'
 import type { Build } from '../../../contract/builds/model'
-import type { BuildOptions } from '../../../contract/builds/options'
-import type { Engine, Engines } from '../../engine/engine'
+import type { Engines } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
 import type { Handlers } from '../../ipc/handlers'
 import type { ChosenFiles } from '../../platform/chosen-files'
 import { withoutSecrets, type Builds } from './builds'
+import { namedPaths, secretPaths } from './buildx/paths'
+import { buildxState } from './buildx/program'
 import { folderOf, insideOf, readDockerfile, type Located } from './context/build-context'
 import { checkContext } from './context/check-context'
 import { findDockerfiles, saveDockerfile } from './dockerfiles'
 import { BuildLog } from './progress/build-log'
 import { runBuild } from './run-build'
 import { readSecrets } from './session/secrets'
+import { hasBuildKit, wayOf } from './way'
 
 export interface BuildsParts {
   readonly engines: Engines
   /** Files of this computer that may be read or written. */
   readonly chosen: ChosenFiles
   readonly builds: Builds
+  /** What `docker` needs before its subcommand to act on a connection's engine. */
+  readonly cliOf: (connection: string) => readonly string[]
 }
 
-async function hasBuildKit(engine: Engine, signal: AbortSignal): Promise<boolean> {
-  await engine.connected(signal)
-  const { state } = engine
-  return (state.kind === 'connected' || state.kind === 'degraded') && state.capabilities.buildKit
-}
-
-export function buildsHandlers({ engines, chosen, builds }: BuildsParts): Handlers<typeof contract> {
+export function buildsHandlers({ engines, chosen, builds, cliOf }: BuildsParts): Handlers<typeof contract> {
   /** A file in a folder that was chosen, or one that was chosen itself. Throws FailureError: permission-denied. */
   const checkFile = async (path: string, folder: string | undefined): Promise<string> => {
     if (folder !== undefined && (await insideOf(chosen.check(folder), path)) !== undefined) return resolve(path)
@@ -41,15 +39,12 @@ export function buildsHandlers({ engines, chosen, builds }: BuildsParts): Handle
       await checkFile(dockerfile.path, context.kind === 'folder' ? context.path : undefined)
     return located
   }
-  const wayOf = async (engine: Engine, options: BuildOptions, signal: AbortSignal): Promise<'buildkit' | 'classic'> => {
-    if (options.builder !== 'auto') return options.builder
-    return (await hasBuildKit(engine, signal)) ? 'buildkit' : 'classic'
-  }
 
   return {
     async start({ connection, id, options: asked }, { signal, report }) {
       const options = await check(asked)
       const engine = engines.get(connection)
+      for (const path of namedPaths(options)) chosen.check(path)
       const way = await wayOf(engine, options, signal)
       const dockerfile = options.context.kind === 'address' ? undefined : await readDockerfile(options)
       const secrets = await readSecrets(options.secrets, (path) => chosen.check(path))
@@ -74,6 +69,7 @@ export function buildsHandlers({ engines, chosen, builds }: BuildsParts): Handle
           id,
           options,
           way,
+          cli: cliOf(connection),
           dockerfile,
           secrets,
           log,
@@ -101,12 +97,13 @@ export function buildsHandlers({ engines, chosen, builds }: BuildsParts): Handle
       // They were chosen when it was built: the history is this process's own.
       if (options.context.kind === 'folder') chosen.add(options.context.path)
       if (options.dockerfile.kind === 'file' && options.context.kind !== 'address') chosen.add(options.dockerfile.path)
+      for (const path of [...namedPaths(options), ...secretPaths(options)]) chosen.add(path)
       return { options }
     },
 
     async abilities({ connection }, { signal }) {
       const buildKit = await hasBuildKit(engines.get(connection), signal)
-      return { buildKit, classic: true, secrets: buildKit }
+      return { buildKit, classic: true, secrets: buildKit, buildx: await buildxState() }
     },
 
     checkContext: async (request, { signal }) => checkContext(await check(request), 'buildkit', signal),

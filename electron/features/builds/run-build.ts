@@ -2,18 +2,17 @@
 import { readInstructions } from '../../../contract/builds/instructions'
 import type { Build } from '../../../contract/builds/model'
 import type { BuildOptions } from '../../../contract/builds/options'
-import type { Failure } from '../../../contract/failure'
 import type { Engine } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
-import { engineFailure } from '../../engine/failures/engine-failure'
 import { toFailureError } from '../../engine/failures/to-failure-error'
 import { jsonLines } from '../../engine/json-lines'
 import type { Builds } from './builds'
+import { runBuildx } from './buildx/run-buildx'
 import type { Dockerfile } from './context/build-context'
 import { BuildKitProgress } from './progress/buildkit-progress'
 import type { BuildLog } from './progress/build-log'
 import { ClassicProgress } from './progress/classic-progress'
-import { whatFailed } from './progress/what-failed'
+import { failureOfWords, whatFailed } from './progress/what-failed'
 import { buildQuery, registryConfig, signInsFor } from './query'
 import { sendContext } from './send-context'
 
@@ -22,7 +21,9 @@ export interface BuildParts {
   readonly builds: Builds
   readonly id: string
   readonly options: BuildOptions
-  readonly way: 'buildkit' | 'classic'
+  readonly way: Build['builder']
+  /** What `docker` needs before its subcommand to act on this engine. */
+  readonly cli: readonly string[]
   /** Undefined for an address. */
   readonly dockerfile: Dockerfile | undefined
   readonly secrets: ReadonlyMap<string, Buffer>
@@ -38,7 +39,7 @@ export async function runBuild(parts: BuildParts): Promise<Build> {
   const { builds, id, log, signal, dockerfile } = parts
   const instructions = readInstructions(dockerfile?.text ?? '')
   try {
-    const imageId = await work(parts)
+    const imageId = await (parts.way === 'buildx' ? byBuildx(parts) : byEngine(parts, parts.way))
     return builds.change(id, {
       outcome: { kind: 'done', ...(imageId === undefined ? {} : { imageId }) },
       endedAt: Date.now(),
@@ -73,14 +74,35 @@ function countSteps(log: BuildLog): Build['steps'] {
   }
 }
 
+/** Tells how far it is, where that has changed. */
+function tellSteps({ builds, id, log }: BuildParts): void {
+  const steps = countSteps(log)
+  const { steps: before, outcome } = builds.get(id) ?? {}
+  // The first step of the Dockerfile's own has begun: what it needs has come.
+  if (outcome?.kind === 'sending' && log.steps.some(({ internal, state }) => !internal && state !== 'waiting'))
+    builds.change(id, { outcome: { kind: 'running' } })
+  if (before?.total !== steps.total || before.ended !== steps.ended || before.cached !== steps.cached)
+    builds.change(id, { steps })
+}
+
+/** The image's id, where there is one. */
+async function byBuildx(parts: BuildParts): Promise<string | undefined> {
+  const progress = new BuildKitProgress(parts.log, readInstructions(parts.dockerfile?.text ?? ''))
+  try {
+    return await runBuildx({ ...parts, progress, onProgress: () => tellSteps(parts) })
+  } finally {
+    progress.end()
+  }
+}
+
 /** The image's id, where the builder said it. */
-async function work(parts: BuildParts): Promise<string | undefined> {
-  const { engine, builds, id, options, way, dockerfile, log, signal } = parts
+async function byEngine(parts: BuildParts, way: 'buildkit' | 'classic'): Promise<string | undefined> {
+  const { engine, builds, id, options, dockerfile, log, signal } = parts
   const instructions = readInstructions(dockerfile?.text ?? '')
   const signIns =
     way === 'classic' ? await signInsFor(engine, dockerfile?.text ?? '', options) : new Map<string, never>()
   const count = counting(builds, id)
-  const sending = await sendContext({ ...parts, onBytes: count.onBytes })
+  const sending = await sendContext({ ...parts, way, onBytes: count.onBytes })
   const progress = new BuildKitProgress(log, instructions)
   const classic = new ClassicProgress(log, instructions)
   let imageId: string | undefined
@@ -97,19 +119,13 @@ async function work(parts: BuildParts): Promise<string | undefined> {
       const said = wordsOfLine(line)
       if (said.error !== undefined) {
         classic.end(said.error)
-        throw new FailureError(failureOf(said.error))
+        throw new FailureError(failureOfWords(said.error))
       }
       if (said.trace !== undefined) progress.take(said.trace)
       if (said.stream !== undefined) classic.take(said.stream)
       if (said.status !== undefined) classic.status(said.status)
       imageId = said.imageId ?? imageId
-      const steps = countSteps(log)
-      const { steps: before, outcome } = builds.get(id) ?? {}
-      // The first step of the Dockerfile's own has begun: what it needs has come.
-      if (outcome?.kind === 'sending' && log.steps.some(({ internal, state }) => !internal && state !== 'waiting'))
-        builds.change(id, { outcome: { kind: 'running' } })
-      if (before?.total !== steps.total || before.ended !== steps.ended || before.cached !== steps.cached)
-        builds.change(id, { steps })
+      tellSteps(parts)
     }
     signal.throwIfAborted()
     classic.end()
@@ -122,12 +138,6 @@ async function work(parts: BuildParts): Promise<string | undefined> {
     count.end()
   }
 }
-
-/** A program of the Dockerfile's own failed: its command stands in the words, and is not what they mean. */
-const programFailed = /executor failed running \[|did not complete successfully: |returned a non-zero code: /
-
-const failureOf = (words: string): Failure =>
-  programFailed.test(words) ? { kind: 'engine-error', message: words } : engineFailure(undefined, words)
 
 /** Tells now and then how much was sent; `end` tells the rest. */
 function counting(builds: Builds, id: string): { readonly onBytes: (bytes: number) => void; end(): void } {

@@ -40,14 +40,26 @@ async function openFor(
   folder: string | undefined,
   onFault: (error: unknown) => void
 ): Promise<[BuildSession, string]> {
-  const { engine, dockerfile, secrets, signal, onBytes } = parts
+  const { engine, options, dockerfile, secrets, signal, onBytes } = parts
   const name = posix.basename(dockerfile?.inside ?? dockerfile?.path?.replaceAll('\\', '/') ?? 'Dockerfile')
   const dockerfiles = new Map(
     dockerfile === undefined
       ? []
       : [[name, Buffer.from(dockerfile.text)] as const, ...(await besides(dockerfile, name))]
   )
-  return [await openSession({ engine, folder, dockerfiles, secrets, signal, onBytes, onFault }), name]
+  return [
+    await openSession({
+      engine,
+      folder,
+      dockerfiles,
+      secrets,
+      agentIds: new Set(options.ssh),
+      signal,
+      onBytes,
+      onFault
+    }),
+    name
+  ]
 }
 
 /** Whoever opens it closes it. */
@@ -58,6 +70,7 @@ export async function sendContext(parts: SendParts): Promise<Sending> {
     throw new FailureError({ kind: 'unsupported', message: 'The Dockerfile of an address is one of its own files' })
   const place = context.kind === 'folder' ? context.path : ''
   let fault: unknown
+  const asksUs = secrets.size > 0 || options.ssh.length > 0
   const keep = (error: unknown): unknown => (fault ??= aboutPath(error, place))
   if (way === 'buildkit') {
     const folder = context.kind === 'folder' ? await folderOf(context.path) : undefined
@@ -76,13 +89,16 @@ export async function sendContext(parts: SendParts): Promise<Sending> {
         close: () => session.close()
       }
     } catch (error) {
-      // Some proxies let no upgrade through: the tar needs none, but cannot be asked for a secret.
-      if (!(error instanceof FailureError) || secrets.size > 0) throw error
+      // Some proxies let no upgrade through: the tar needs none, but nobody can be asked for a secret or the agent then.
+      if (!(error instanceof FailureError) || asksUs) throw error
       if (error.failure.kind === 'engine-unreachable' || error.failure.kind === 'cancelled') throw error
     }
   }
-  if (secrets.size > 0)
-    throw new FailureError({ kind: 'unsupported', message: 'The classic builder has no secrets: BuildKit has them' })
+  if (asksUs)
+    throw new FailureError({
+      kind: 'unsupported',
+      message: 'The classic builder has neither secrets nor SSH: BuildKit has them'
+    })
   const { source, query } = await contextTar({ ...parts, dockerfile }, parts.onBytes)
   if (source === undefined) return { request: { query }, fault: () => fault, close: () => undefined }
   const watched = async function* (): AsyncGenerator<Buffer, void> {

@@ -1,6 +1,8 @@
 /** What a build is called, and how it stands, in the window's words. */
 import { Ban, Check, CircleX, LoaderCircle } from '@lucide/vue'
+import { makesImage } from '../../../contract/builds/buildx'
 import type { Build, BuildOutcome } from '../../../contract/builds/model'
+import { referenceOf as imageReference, type Image } from '../../../contract/images/model'
 
 export const isOver = ({ outcome }: Pick<Build, 'outcome'>): boolean =>
   outcome.kind !== 'sending' && outcome.kind !== 'running'
@@ -22,8 +24,16 @@ export function nameOf(build: Pick<Build, 'options' | 'outcome'>): string {
 
 /** By which its image is found: a tag, or the id. */
 export function referenceOf({ options, outcome }: Pick<Build, 'options' | 'outcome'>): string | undefined {
+  if (!makesImage(options)) return undefined
   return options.tags[0] ?? (outcome.kind === 'done' ? outcome.imageId : undefined)
 }
+
+/** The names that lead to an image of this id. */
+export const namesOf = (images: readonly Image[], id: string | undefined): readonly string[] =>
+  images
+    .filter((image) => image.id === id)
+    .map(imageReference)
+    .filter((reference) => reference !== id)
 
 export const outcomeIcons = {
   sending: LoaderCircle,

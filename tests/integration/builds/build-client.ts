@@ -22,7 +22,7 @@ export function openBuilds(socketPath: string) {
   const builds = createBuilds(history, (what, error) => {
     throw new Error(what, { cause: error })
   })
-  const handlers = buildsHandlers({ engines, chosen, builds })
+  const handlers = buildsHandlers({ engines, chosen, builds, cliOf: () => ['-H', `unix://${socketPath}`] })
   const folders = [history]
 
   return {

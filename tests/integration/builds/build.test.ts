@@ -1,6 +1,8 @@
 /** Builds with both builders, compared with the docker CLI's. */
+import { execFileSync } from 'node:child_process'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createServer } from 'node:net'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOn } from '../../support/docker-cli'
 import { throwawayEngine, type ThrowawayEngine } from '../../support/engine'
@@ -219,5 +221,38 @@ describe('over its session, BuildKit', () => {
     await expect(
       client.start({ ...options, builder: 'classic', secrets: [`id=token,src=${join(folder, 'token')}`] }).ended
     ).rejects.toMatchObject({ failure: { kind: 'unsupported' } })
+  })
+
+  it('lends the SSH agent to the steps that ask for it', async () => {
+    // An agent without keys: it is asked for its identities (11), and has none (12).
+    const place = client.folder({})
+    const agent = createServer((socket) => {
+      socket.on('error', () => undefined).on('data', () => socket.write(Buffer.from([0, 0, 0, 5, 12, 0, 0, 0, 0])))
+    })
+    await new Promise<void>((resolve) => agent.listen(join(place, 'agent'), resolve))
+    const before = process.env['SSH_AUTH_SOCK']
+    process.env['SSH_AUTH_SOCK'] = join(place, 'agent')
+    try {
+      // Something in the image that speaks to a socket: this machine's perl, with the libraries that it is linked to.
+      const libraries = execFileSync('ldd', ['/usr/bin/perl'], { encoding: 'utf8' }).match(/\/\S+/g) ?? []
+      const loader = libraries.map((path) => basename(path)).find((name) => name.startsWith('ld-')) ?? ''
+      const program = String.raw`socket(S,1,1,0);connect(S,pack("Sa*x",1,$ENV{SSH_AUTH_SOCK}))||die $!;syswrite(S,"\0\0\0\1\13");sysread(S,$b,9);print unpack("H*",$b),"\n"`
+      const folder = client.folder({
+        Dockerfile: `FROM busybox\nCOPY perl/ /perl/\nRUN chmod +x /perl/*\nRUN --mount=type=ssh,required=true /perl/${loader} --library-path /perl /perl/perl -e '${program}'\n`,
+        ...Object.fromEntries(
+          ['/usr/bin/perl', ...libraries].map((path) => [`perl/${basename(path)}`, readFileSync(path)])
+        )
+      })
+      const options = { context: { kind: 'folder', path: folder } } as const
+      const { build, lines } = await client.build({ ...options, ssh: ['default'] })
+      expect(build.outcome, JSON.stringify(build.outcome)).toMatchObject({ kind: 'done' })
+      expect(lines.map(({ text }) => text.trim())).toEqual(['000000050c00000000'])
+      const without = await client.build({ ...options, noCache: true })
+      expect(without.build.outcome).toMatchObject({ kind: 'failed' })
+    } finally {
+      if (before === undefined) delete process.env['SSH_AUTH_SOCK']
+      else process.env['SSH_AUTH_SOCK'] = before
+      agent.close()
+    }
   })
 })

@@ -3,7 +3,7 @@ import { placeOfVertex, type Instruction } from '../../../../contract/builds/ins
 import type { BuildStep } from '../../../../contract/builds/model'
 import type { BuildLog } from './build-log'
 import { LineSplitter } from './line-splitter'
-import { readTrace, type Vertex, type VertexStatus } from './trace'
+import { readTrace, type Trace, type Vertex, type VertexStatus } from './trace'
 
 const isInternal = (name: string): boolean => !/^\[(?!internal\]|auth\])/.test(name)
 const isCancelled = (error: string): boolean => /context cancell?ed/i.test(error)
@@ -27,7 +27,10 @@ export class BuildKitProgress {
 
   /** Takes what stands in `aux` of a `moby.buildkit.trace`. */
   take(base64: string): void {
-    const { vertexes, statuses, logs, warnings } = readTrace(base64)
+    this.show(readTrace(base64))
+  }
+
+  show({ vertexes, statuses, logs, warnings }: Trace): void {
     for (const vertex of vertexes) this.vertex(vertex)
     for (const status of statuses) this.status(status)
     for (const { vertex, stream, bytes } of logs)

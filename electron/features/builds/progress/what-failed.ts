@@ -2,6 +2,7 @@
 import type { Instruction } from '../../../../contract/builds/instructions'
 import type { BuildFailure, LineRange } from '../../../../contract/builds/model'
 import type { Failure } from '../../../../contract/failure'
+import { engineFailure } from '../../../engine/failures/engine-failure'
 import type { BuildLog } from './build-log'
 
 /** `dockerfile parse error line 2: unknown instruction: RUNN` (to 24), `dockerfile parse error on line 2: …`. */
@@ -16,6 +17,13 @@ function linesOf(failure: Failure, instructions: readonly Instruction[]): LineRa
   const instruction = instructions.find(({ first, last }) => first <= line && line <= last)
   return instruction === undefined ? { first: line, last: line } : { first: instruction.first, last: instruction.last }
 }
+
+/** A program of the Dockerfile's own failed: its command stands in the words, and is not what they mean. */
+const programFailed = /executor failed running \[|did not complete successfully: |returned a non-zero code: /
+
+/** What the builder's last words mean. */
+export const failureOfWords = (words: string): Failure =>
+  programFailed.test(words) ? { kind: 'engine-error', message: words } : engineFailure(undefined, words)
 
 export function whatFailed(failure: Failure, log: BuildLog, instructions: readonly Instruction[]): BuildFailure {
   const step = log.steps.findLast(({ state }) => state === 'failed')

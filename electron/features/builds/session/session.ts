@@ -1,5 +1,5 @@
 /**
- * What BuildKit asks back while it builds: the files, secrets, and who is signed in at a registry. The connection is opened by
+ * What BuildKit asks back while it builds: the files, secrets, the SSH agent, and who is signed in at a registry. The connection is opened by
  * us (`POST /session`, upgraded to HTTP/2) and served by us. Source: moby/buildkit, session/*.
  */
 import { createHash, randomUUID } from 'node:crypto'
@@ -12,6 +12,7 @@ import { Message, writeMessage } from '../progress/protobuf'
 import { syncFolder, type SyncedFolder } from './file-sync'
 import { followLinks } from './follow-links'
 import { GrpcError, serveGrpc, type GrpcCall, type GrpcMethod } from './grpc'
+import { agentMethods, agentSocket } from './ssh-agent'
 
 export interface SessionParts {
   readonly engine: Engine
@@ -20,6 +21,8 @@ export interface SessionParts {
   /** Its name and those beside it: the Dockerfile and its ignore file. */
   readonly dockerfiles: ReadonlyMap<string, Buffer>
   readonly secrets: ReadonlyMap<string, Buffer>
+  /** By which RUN instructions may ask for the SSH agent; none: it is not lent. */
+  readonly agentIds: ReadonlySet<string>
   readonly signal: AbortSignal
   readonly onBytes: (bytes: number) => void
   readonly onFault: (error: unknown) => void
@@ -107,7 +110,7 @@ async function credentials(engine: Engine, request: Message): Promise<Buffer> {
 }
 
 function methodsOf(parts: SessionParts): Readonly<Record<string, GrpcMethod>> {
-  const { engine, folder, dockerfiles, secrets } = parts
+  const { engine, folder, dockerfiles, secrets, agentIds } = parts
   const folders = new Map([
     ['context', folder === undefined ? memoryFolder(new Map()) : contextFolder(folder, parts)],
     ['dockerfile', memoryFolder(dockerfiles)]
@@ -125,7 +128,8 @@ function methodsOf(parts: SessionParts): Readonly<Record<string, GrpcMethod>> {
       const secret = secrets.get(request.text(1))
       if (secret === undefined) throw new GrpcError(5, `secret ${request.text(1)} not found`)
       return writeMessage([[1, secret]])
-    })
+    }),
+    ...(agentIds.size === 0 ? {} : agentMethods(agentIds, agentSocket()))
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { BuildChange, BuildStep } from '../../../../contract/builds/model'
 import { emptyBuildOptions } from '../../../../contract/builds/options'
-import { follow, mostLines, nothingYet, shownSteps } from './follow'
+import { usualCapacity } from '../../../ui/logs/log-buffer'
+import { follow, lastLines, nothingYet, shownSteps } from './follow'
 
 const step = (id: string, more: Partial<BuildStep> = {}): BuildStep => ({
   id,
@@ -50,17 +51,19 @@ describe('a build that is followed', () => {
     ])
   })
 
-  it('keeps the newest lines of each step, and counts the others', () => {
-    const lines = Array.from({ length: mostLines + 5 }, (_, index) => ({ step: 'one', text: `${index}`, error: false }))
+  it('keeps the lines of each step, the newest where there are too many, and counts the others', () => {
+    const most = usualCapacity
+    const lines = Array.from({ length: most + 5 }, (_, index) => ({ step: 'one', text: `${index}`, error: false }))
     const followed = follow(nothingYet, [
       begin,
       change({ lines: lines.slice(0, 10) }),
       change({ lines: [...lines.slice(10), { step: 'two', text: 'x', error: true }], dropped: 3 })
     ])
-    expect(followed.lines.get('one')).toHaveLength(mostLines)
-    expect(followed.lines.get('one')?.[0]?.text).toBe('5')
-    expect(followed.cut.get('one')).toBe(5)
-    expect(followed.lines.get('two')?.[0]?.text).toBe('x')
+    const one = followed.lines.get('one')
+    expect([one?.first, one?.end, one?.dropped]).toEqual([5, most + 5, 5])
+    expect(lastLines(one, 2)).toEqual([`${most + 3}`, `${most + 4}`])
+    expect(lastLines(followed.lines.get('two'), 4)).toEqual(['x'])
+    expect(lastLines(undefined, 4)).toEqual([])
     expect(followed.dropped).toBe(3)
   })
 

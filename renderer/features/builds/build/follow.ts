@@ -1,16 +1,13 @@
 /** A build as it is followed: its steps by id, the lines of each, and what fell away. */
 import type { Build, BuildChange, BuildLine, BuildStep, BuildWarning } from '../../../../contract/builds/model'
-
-/** Lines kept of a step: the newest. */
-export const mostLines = 2_000
+import { useLogBuffer, type LogBuffer } from '../../../ui/logs/log-buffer'
 
 export interface Followed {
   readonly build: Build | undefined
   readonly dockerfile: string
   readonly steps: readonly BuildStep[]
-  readonly lines: ReadonlyMap<string, readonly BuildLine[]>
-  /** By step: lines that are no longer kept here. */
-  readonly cut: ReadonlyMap<string, number>
+  /** What each step said, by its id: the newest lines, in a buffer that grows. */
+  readonly lines: ReadonlyMap<string, LogBuffer>
   /** Lines that never came. */
   readonly dropped: number
   readonly warnings: readonly BuildWarning[]
@@ -20,7 +17,6 @@ export const nothingYet: Followed = {
   dockerfile: '',
   steps: [],
   lines: new Map(),
-  cut: new Map(),
   dropped: 0,
   warnings: []
 }
@@ -39,7 +35,7 @@ export function follow(known: Followed, changes: readonly BuildChange[]): Follow
       ...before,
       build: change.build ?? before.build,
       steps: merged(before.steps, change.steps),
-      ...(change.lines.length === 0 ? {} : withLines(before, change.lines)),
+      lines: withLines(before.lines, change.lines),
       dropped: before.dropped + change.dropped,
       warnings: change.warnings.length === 0 ? before.warnings : [...before.warnings, ...change.warnings]
     }
@@ -54,17 +50,26 @@ function merged(steps: readonly BuildStep[], changed: readonly BuildStep[]): rea
   return [...byId.values()]
 }
 
-function withLines(known: Followed, fresh: readonly BuildLine[]): Pick<Followed, 'lines' | 'cut'> {
-  const lines = new Map(known.lines)
-  const cut = new Map(known.cut)
-  for (const step of new Set(fresh.map((line) => line.step))) {
-    const more = fresh.filter((line) => line.step === step)
-    const all = [...(lines.get(step) ?? []), ...more]
-    const over = Math.max(0, all.length - mostLines)
-    lines.set(step, over === 0 ? all : all.slice(over))
-    if (over > 0) cut.set(step, (cut.get(step) ?? 0) + over)
-  }
-  return { lines, cut }
+function withLines(known: Followed['lines'], fresh: readonly BuildLine[]): Followed['lines'] {
+  const saying = [...new Set(fresh.map(({ step }) => step))]
+  const added = saying.filter((step) => !known.has(step))
+  const lines =
+    added.length === 0 ? known : new Map([...known, ...added.map((step) => [step, useLogBuffer()] as const)])
+  // What a program says on its standard error is mostly its progress: it is not marked as an error.
+  for (const step of saying)
+    lines
+      .get(step)
+      ?.append(
+        fresh.filter((line) => line.step === step).map(({ text }) => ({ at: '', source: 'stdout' as const, text }))
+      )
+  return lines
+}
+
+/** The last lines that a step said. */
+export function lastLines(log: LogBuffer | undefined, count: number): readonly string[] {
+  if (log === undefined) return []
+  const from = Math.max(log.first, log.end - count)
+  return Array.from({ length: log.end - from }, (_, index) => log.at(from + index)?.text ?? '')
 }
 
 /** What a person reads: the steps of the Dockerfile, and those of the builder's own that have something to say. */

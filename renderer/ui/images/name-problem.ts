@@ -1,4 +1,4 @@
-import { parseReference } from '../../../../contract/images/reference'
+import { parseReference } from '../../../contract/images/reference'
 import { referenceProblem } from './reference-words'
 
 /** What is wrong with a name that an image is to get; undefined while nothing is typed, and where it is one. */

@@ -1,5 +1,5 @@
 /** Which part of an image's name is wrong, in words. */
-import { parseReference } from '../../../../contract/images/reference'
+import { parseReference } from '../../../contract/images/reference'
 
 type Translate = (key: string, values?: Record<string, string>) => string
 
