@@ -77,7 +77,11 @@ export const Failure = v.variant('kind', [
   v.object({ kind: v.literal('unsupported'), ...common }),
   v.object({ kind: v.literal('cancelled'), ...common }),
   v.object({ kind: v.literal('timed-out'), ...common }),
-  v.object({ kind: v.literal('disk-full'), ...common }),
+  v.object({
+    kind: v.literal('disk-full'),
+    /** This computer's disk; else the engine's. */ here: v.optional(v.boolean()),
+    ...common
+  }),
   v.object({
     kind: v.literal('network'),
     /** A registry or Hub could not be reached. */ host: v.optional(v.string()),

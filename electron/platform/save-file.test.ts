@@ -65,6 +65,6 @@ describe('saving a file', () => {
     const error = await new Promise((resolve) =>
       createWriteStream('/dev/full').once('error', resolve).end(Buffer.alloc(100_000))
     )
-    expect(fileError(error, '/dev/full')).toMatchObject({ failure: { kind: 'disk-full' } })
+    expect(fileError(error, '/dev/full')).toMatchObject({ failure: { kind: 'disk-full', here: true } })
   })
 })

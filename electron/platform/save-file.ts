@@ -22,6 +22,7 @@ export async function saveFile(
 ): Promise<number> {
   const beside = `${path}.part-${process.pid}-${Date.now()}`
   let bytes = 0
+  const sink = createWriteStream(beside, { flags: 'wx' })
   try {
     await pipeline(
       source,
@@ -32,12 +33,14 @@ export async function saveFile(
           yield chunk
         }
       },
-      createWriteStream(beside, { flags: 'wx' }),
+      sink,
       { signal }
     )
     await rename(beside, path)
     return bytes
   } catch (error) {
+    // Given up while it is being opened, the file would come to be after it was removed.
+    if (!sink.closed) await new Promise((resolve) => sink.once('close', resolve))
     await rm(beside, { force: true })
     throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, path)
   }
@@ -53,7 +56,7 @@ export function fileError(error: unknown, path: string): unknown {
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':
-      return new FailureError({ kind: 'disk-full', message }, { cause: error })
+      return new FailureError({ kind: 'disk-full', here: true, message }, { cause: error })
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

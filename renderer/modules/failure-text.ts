@@ -62,10 +62,11 @@ function sentenceOf(failure: Failure, endpoint: string): string {
     case 'network':
       if (failure.host === undefined) return say('network')
       return say(failure.reason === undefined ? 'network-host' : `network-${failure.reason}`, { host: failure.host })
+    case 'disk-full':
+      return failure.here === true ? say('disk-full-here') : say('disk-full')
     case 'unsupported':
     case 'cancelled':
     case 'timed-out':
-    case 'disk-full':
     case 'engine-error':
     case 'internal':
       return say(failure.kind)
@@ -87,6 +88,8 @@ function cureOf(failure: Failure): Pick<FailureText, 'cure' | 'command'> {
       cure: say(`permission-cure.${failure.subject}`),
       command: failure.subject === 'socket' ? say('command.docker-group') : undefined
     }
+  if (failure.kind === 'disk-full')
+    return { cure: failure.here === true ? say('disk-cure.here') : say('disk-cure.engine') }
   if (failure.kind === 'network' && failure.reason !== undefined) return { cure: say(`network-cure.${failure.reason}`) }
   return {}
 }

@@ -220,6 +220,15 @@ describe('the images page', () => {
     expect(page.text()).toContain('Status: Downloaded newer image for hello-world:latest')
   })
 
+  it('asks what may be pruned where something failed for want of room', async () => {
+    await list()
+    replies['images.prunable'] = { ok: true, value: [] }
+    await router.push({ path: '/images', query: { prune: '' } })
+    await flushPromises()
+    expect(calls).toContainEqual(['images.prunable', { connection: 'x', all: true, until: '' }])
+    expect(router.currentRoute.value.query['prune']).toBeUndefined()
+  })
+
   it('opens the pull dialog for the palette, filled in, and pulls', async () => {
     await list()
     replies['images.pull'] = { ok: true, value: { task: 't' } }

@@ -9,7 +9,7 @@ import type { TaskRecord } from '../../../contract/tasks/model'
 import { i18n, useLanguage } from '../../modules/i18n'
 import { pullLines, pullSummary } from './pull-lines'
 import PullPanel from './PullPanel.vue'
-import { registryStep } from './registry-step'
+import { nextStep } from './next-step'
 import { usePulls, withTag, type Pulls } from './use-pulls'
 
 const progress = (layers: PullProgress['layers'], ...messages: string[]): PullProgress => ({
@@ -80,28 +80,34 @@ describe('withTag', () => {
   })
 })
 
-describe('registryStep', () => {
+describe('nextStep', () => {
   const reference = 'registry.example:5000/team/app:1'
   it('leads to the sign-in of the registry that the image names, not of the host that answered', () => {
-    expect(registryStep({ kind: 'auth-required', message: '' }, reference)).toMatchObject({
+    expect(nextStep({ kind: 'auth-required', message: '' }, reference)).toMatchObject({
       id: 'sign-in',
       to: { path: '/registries', query: { 'sign-in': 'registry.example:5000' } }
     })
-    expect(registryStep({ kind: 'auth-required', message: '' }, 'busybox')?.to).toMatchObject({
+    expect(nextStep({ kind: 'auth-required', message: '' }, 'busybox')?.to).toMatchObject({
       query: { 'sign-in': 'docker.io' }
     })
   })
   it.each(['certificate', 'plain'] as const)('leads to what mends a registry that is not trusted: %s', (reason) => {
     const failure = { kind: 'network', host: 'auth.example', reason, message: '' } as const
-    expect(registryStep(failure, reference)).toMatchObject({
+    expect(nextStep(failure, reference)).toMatchObject({
       id: 'trust',
       to: { path: '/registries', query: { trust: 'registry.example:5000' } }
     })
   })
+  it('makes room on the engine', () => {
+    expect(nextStep({ kind: 'disk-full', message: '' }, reference)).toMatchObject({
+      id: 'prune',
+      to: { path: '/images', query: { prune: '' } }
+    })
+  })
   it('has nothing for what is no matter of the registry', () => {
-    expect(registryStep({ kind: 'network', host: 'registry.example', message: '' }, reference)).toBeUndefined()
-    expect(registryStep({ kind: 'disk-full', message: '' }, reference)).toBeUndefined()
-    expect(registryStep(undefined, reference)).toBeUndefined()
+    expect(nextStep({ kind: 'network', host: 'registry.example', message: '' }, reference)).toBeUndefined()
+    expect(nextStep({ kind: 'disk-full', here: true, message: '' }, reference)).toBeUndefined()
+    expect(nextStep(undefined, reference)).toBeUndefined()
   })
 })
 

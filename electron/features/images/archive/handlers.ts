@@ -11,6 +11,7 @@ import { openFile } from '../../../platform/open-file'
 import { saveFile } from '../../../platform/save-file'
 import { pathNameOf } from '../remove'
 import { loadedNames } from './loaded'
+import { readable } from './unreadable'
 
 interface Parts {
   readonly engines: Engines
@@ -28,10 +29,10 @@ export const archiveHandlers = ({ engines, chosen }: Parts): Handlers<typeof arc
 
   async load({ connection, path }, { signal, report }) {
     const file = await openFile(chosen.check(path), { signal, onBytes: report })
-    const answer = await engines
-      .get(connection)
-      .open({ method: 'POST', path: '/images/load', query: { quiet: 1 }, body: file, signal })
-    const loaded = await loadedNames(answer)
+    const answer = await readable(
+      engines.get(connection).open({ method: 'POST', path: '/images/load', query: { quiet: 1 }, body: file, signal })
+    )
+    const loaded = await readable(loadedNames(answer))
     signal.throwIfAborted()
     if (loaded.length === 0)
       throw new FailureError({ kind: 'invalid-input', field: 'path', message: 'The file holds no image' })
@@ -48,9 +49,9 @@ export const archiveHandlers = ({ engines, chosen }: Parts): Handlers<typeof arc
       message: message || undefined,
       changes
     }
-    const answer = await engines
-      .get(connection)
-      .open({ method: 'POST', path: '/images/create', query, body: file, signal })
+    const answer = await readable(
+      engines.get(connection).open({ method: 'POST', path: '/images/create', query, body: file, signal })
+    )
     let id = ''
     for await (const line of progressLines(answer)) {
       const { status } = (line ?? {}) as { status?: unknown }

@@ -8,7 +8,7 @@ import { call, start } from '../../../ipc/client'
 import { failureText } from '../../../modules/failure-text'
 import { useConnections } from '../../../stores/connections'
 import { useTasks } from '../../../stores/tasks'
-import { registryStep } from '../../../ui/pull/registry-step'
+import { nextStep } from '../../../ui/pull/next-step'
 import { useToasts, type ToastAction } from '../../../ui/toasts/use-toasts'
 import { imageRef, type ImageRow } from '../image-rows'
 
@@ -39,8 +39,10 @@ export function useFiles() {
   async function follow(
     begun: Promise<Awaited<ReturnType<typeof start<TaskName>>>>,
     say: (task: TaskRecord) => string,
-    /** The image that goes to its registry. */
-    pushed?: string
+    {
+      pushed = '',
+      file
+    }: { /** The image that goes to its registry. */ pushed?: string; /** That was read. */ file?: string } = {}
   ): Promise<TaskRecord | undefined> {
     const started = await begun
     if (!started.ok) {
@@ -50,8 +52,12 @@ export function useFiles() {
     const task = await tasks.ended(started.value.task)
     if (task.state.kind === 'done') toasts.success(say(task))
     else if (task.state.kind === 'failed') {
-      const step = pushed === undefined ? undefined : registryStep(task.state.failure, pushed)
-      refuse(task.state.failure, step && { label: step.label, run: () => void router.push(step.to) })
+      const { failure } = task.state
+      const step = nextStep(failure, pushed)
+      const action = step && { label: step.label, run: () => void router.push(step.to) }
+      const unread = file !== undefined && failure.kind === 'invalid-input' && failure.field === 'path'
+      if (unread) toasts.failure({ ...failureText(failure), sentence: t('images-keep.unreadable', { file }) })
+      else refuse(failure, action)
     }
     return task
   }
@@ -75,10 +81,14 @@ export function useFiles() {
       const connection = connections.currentId
       const path = await this.choose()
       if (connection === undefined || path === undefined) return
-      await follow(start('images.load', { connection, path }), (task) => {
-        const loaded = resultOf(task)['loaded'] as readonly string[]
-        return t('images-keep.loaded', { names: loaded.join(', '), count: loaded.length }, loaded.length)
-      })
+      await follow(
+        start('images.load', { connection, path }),
+        (task) => {
+          const loaded = resultOf(task)['loaded'] as readonly string[]
+          return t('images-keep.loaded', { names: loaded.join(', '), count: loaded.length }, loaded.length)
+        },
+        { file: path }
+      )
     },
     /** A tar file; undefined when the person thought better of it. */
     async choose(): Promise<string | undefined> {
@@ -90,8 +100,10 @@ export function useFiles() {
     async import(request: { path: string; reference: string; message: string; changes: string[] }): Promise<void> {
       const connection = connections.currentId
       if (connection === undefined) return
-      await follow(start('images.import', { connection, ...request }), (task) =>
-        t('images-keep.imported', { name: request.reference || String(resultOf(task)['id']).slice(7, 19) })
+      await follow(
+        start('images.import', { connection, ...request }),
+        (task) => t('images-keep.imported', { name: request.reference || String(resultOf(task)['id']).slice(7, 19) }),
+        { file: request.path }
       )
     },
     async push(reference: string): Promise<void> {
@@ -100,7 +112,7 @@ export function useFiles() {
       await follow(
         start('images.push', { connection, reference }),
         (task) => t('images-keep.pushed', { reference: String(resultOf(task)['reference']) }),
-        reference
+        { pushed: reference }
       )
     }
   }

@@ -1,5 +1,7 @@
 /** Removes images that nothing uses, after it has been said which. */
+import { watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useRoute, useRouter } from 'vue-router'
 import { lineText } from '../../../../contract/command/quote'
 import { referenceOf } from '../../../../contract/images/model'
 import { prune as pruneCommand } from '../../../../contract/images/prune/command'
@@ -15,6 +17,8 @@ import { shortId } from '../image-rows'
 
 export function usePrune() {
   const { t } = useI18n()
+  const route = useRoute()
+  const router = useRouter()
   const connections = useConnections()
   const settings = useSettings()
   const dialogs = useDialogs()
@@ -23,7 +27,7 @@ export function usePrune() {
   const refuse = (failure: Failure): void => toasts.failure(failureText(failure, connections.current?.endpoint))
 
   /** `all`: also those that have a name. */
-  return async function prune(all: boolean): Promise<void> {
+  async function prune(all: boolean): Promise<void> {
     const connection = connections.currentId
     if (connection === undefined) return
     const request = { connection, all, until: '' }
@@ -52,4 +56,16 @@ export function usePrune() {
     const deleted = outcome.value.removed.filter(({ kind }) => kind === 'deleted').length
     toasts.success(t('images-keep.prune.done', { size: format.size(outcome.value.reclaimed), count: deleted }, deleted))
   }
+  /** `?prune=` comes from what failed for want of room; the address is cleaned, so that going back does not ask again. */
+  watch(
+    () => route.query['prune'],
+    (wanted) => {
+      if (wanted === undefined) return
+      const { prune: _, ...query } = route.query
+      void router.replace({ path: route.path, query })
+      void prune(true)
+    },
+    { immediate: true }
+  )
+  return prune
 }
