@@ -38,13 +38,16 @@ export function open<Name extends StreamName>(
   let closed = false
   const id = window.escale.open(name, plain(request), (message) => {
     if (closed) return
+    // Nothing is returned: it would be copied through the bridge.
     switch (message.kind) {
       case 'items':
-        return listener.items(JSON.parse(message.items) as ItemOf<OperationAt<Name>>[])
+        listener.items(JSON.parse(message.items) as ItemOf<OperationAt<Name>>[])
+        break
       case 'ended':
-        return listener.ended?.(undefined)
+        listener.ended?.(undefined)
+        break
       case 'failed':
-        return listener.ended?.(message.failure)
+        listener.ended?.(message.failure)
     }
   })
   return {

@@ -28,8 +28,8 @@ process.on('exit', () => {
 })
 
 /** A folder that goes with the bench at the latest. */
-export function makeFolder() {
-  const path = mkdtempSync(join(tmpdir(), 'escale-bench-'))
+export function makeFolder(place = tmpdir()) {
+  const path = mkdtempSync(join(place, 'escale-bench-'))
   const remove = () => {
     rmSync(path, { recursive: true, force: true, maxRetries: 5 })
     remains.delete(remove)

@@ -8,6 +8,7 @@ import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
 import { wordsOf } from '../support/words'
+import { buildsPage } from './pages/builds'
 import { windowOf, type AppWindow } from './pages/window'
 
 const t = wordsOf('en')
@@ -17,6 +18,7 @@ let engine: ThrowawayEngine
 let docker: ReturnType<typeof dockerOn>
 let app: LaunchedApp
 let view: AppWindow
+let builds: ReturnType<typeof buildsPage>
 let folder: string
 
 beforeAll(async () => {
@@ -31,6 +33,7 @@ beforeAll(async () => {
   await docker('pull', '-q', 'busybox')
   app = await launchApp({ dockerHost: engine.host })
   view = windowOf(app, t)
+  builds = buildsPage(view, app)
 })
 afterAll(async () => {
   await app?.close()
@@ -38,23 +41,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const button = (key: string) => view.page.getByRole('button', { name: t(key), exact: true })
-const editor = () => view.page.getByRole('textbox', { name: t('builds.dockerfile'), exact: true })
 const remarks = () => view.page.getByRole('region', { name: t('builds-editor.remarks') })
-const steps = () => view.page.getByRole('list', { name: t('builds.steps-of') }).getByRole('listitem')
-async function write(text: string): Promise<void> {
-  await editor().click()
-  await view.page.keyboard.press('Control+a')
-  await view.page.keyboard.insertText(text)
-}
-async function chooseFolder(): Promise<void> {
-  await app.electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
-  }, folder)
-  await button('builds.choose').click()
-  await view.page.getByRole('region', { name: t('builds.context.title') }).waitFor()
-}
-const outcome = (kind: string) => view.page.getByRole('status').getByText(t(`builds.outcome.${kind}`), { exact: true })
 async function axe(): Promise<void> {
   const { violations } = await new AxeBuilder({ page: view.page }).setLegacyMode().analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
@@ -99,18 +86,18 @@ describe('a Dockerfile', () => {
     await view.goTo('builds.title')
     await view.page.getByText(t('builds.empty.title')).waitFor()
     await looks('empty')
-    await button('builds.new').first().click()
-    await chooseFolder()
+    await builds.button('builds.new').first().click()
+    await builds.chooseFolder(folder)
     await view.page.getByText(t('builds.context.ignored', { file: '.dockerignore', count: 1 })).waitFor()
-    await write('FROM busybox\nFRM x\nADD greeting /greeting\n')
+    await builds.write('FROM busybox\nFRM x\nADD greeting /greeting\n')
     await remarks()
       .getByText(t('builds-editor.problem.unknown-instruction', { text: 'FRM' }))
       .waitFor()
     await remarks()
       .getByRole('button', { name: t('builds-editor.mend.add-copy') })
       .click()
-    await expect.poll(() => editor().innerText()).toContain('COPY greeting /greeting')
-    await editor().press('Control+Home')
+    await expect.poll(() => builds.editor().innerText()).toContain('COPY greeting /greeting')
+    await builds.editor().press('Control+Home')
     await view.page
       .getByRole('region', { name: t('builds-editor.help') })
       .getByText(t('builds-help.what.FROM'))
@@ -118,7 +105,7 @@ describe('a Dockerfile', () => {
   })
 
   it('is completed as one types, and its instructions explained', async () => {
-    await write('FROM busybox\n')
+    await builds.write('FROM busybox\n')
     await view.page.keyboard.press('Control+End')
     await view.page.keyboard.type('HEA')
     const option = view.page.getByRole('option', { name: /^HEALTHCHECK/ })
@@ -127,49 +114,47 @@ describe('a Dockerfile', () => {
     // A suggestion that has only just appeared does not take the key.
     const taken = async (): Promise<string> => {
       if (await option.isVisible()) await view.page.keyboard.press('Tab')
-      return editor().innerText()
+      return builds.editor().innerText()
     }
     await expect.poll(taken).toContain('HEALTHCHECK ')
     await view.page.keyboard.press('Escape')
-    await editor().getByText('FROM', { exact: true }).hover()
+    await builds.editor().getByText('FROM', { exact: true }).hover()
     await view.page.locator('.cm-tooltip-hover').getByText(t('builds-help.more.FROM')).waitFor()
   })
 
   it('is left by Escape and Tab', async () => {
-    await editor().focus()
+    await builds.editor().focus()
     await view.page.keyboard.press('Escape')
     await view.page.keyboard.press('Escape')
     await view.page.keyboard.press('Tab')
-    expect(await editor().evaluate((element) => element.contains(document.activeElement))).toBe(false)
+    expect(await builds.editor().evaluate((element) => element.contains(document.activeElement))).toBe(false)
   })
 })
 
 describe('a pasted command', () => {
   it('fills the form, and asks for its folder', async () => {
-    await button('builds.clear').click()
+    await builds.button('builds.clear').click()
     await view.palette(
       'docker build -t pasted:2 --no-cache --target last -f Dockerfile .',
       t('shell.palette.build-pasted')
     )
     await view.page.getByText(t('builds.paste.folder', { path: '.' })).waitFor()
     await view.page.getByText('docker build -t pasted:2 --target last --no-cache .').waitFor()
-    await chooseFolder()
+    await builds.chooseFolder(folder)
     await view.page.getByText(`docker build -t pasted:2 --target last --no-cache ${folder}`).waitFor()
-    await button('builds.clear').click()
-    await chooseFolder()
+    await builds.button('builds.clear').click()
+    await builds.chooseFolder(folder)
   })
 })
 
 describe('a build', () => {
   it('that fails shows the line and what it said', async () => {
-    await write('FROM busybox\nCOPY greeting /greeting\nRUN echo it will not do && exit 7\n')
-    await view.page
-      .getByRole('textbox', { name: t('ui.rows.value', { label: t('builds.tags'), count: 1 }) })
-      .fill('made:1')
+    await builds.write('FROM busybox\nCOPY greeting /greeting\nRUN echo it will not do && exit 7\n')
+    await builds.tag.fill('made:1')
     await view.page.getByText(`docker build -f - -t made:1 ${folder}`).waitFor()
     await looks('form')
-    await button('builds.build').click()
-    await outcome('failed').waitFor({ timeout: 60_000 })
+    await builds.button('builds.build').click()
+    await builds.outcome('failed').waitFor({ timeout: 60_000 })
     const failing = view.page.locator('.cm-failing')
     await expect.poll(() => failing.allInnerTexts()).toEqual(['RUN echo it will not do && exit 7'])
     await view.page.getByRole('note').getByText('it will not do').waitFor()
@@ -177,13 +162,15 @@ describe('a build', () => {
   })
 
   it('is mended where it failed, saved and built, step by step', async () => {
-    await button('builds.mend').click()
+    await builds.button('builds.mend').click()
     await expect
       .poll(() => view.page.locator('.cm-failing').allInnerTexts())
       .toEqual(['RUN echo it will not do && exit 7'])
-    await write('FROM busybox\nCOPY greeting /greeting\nRUN cat /greeting > /copy && cat /copy\nCMD ["cat", "/copy"]\n')
+    await builds.write(
+      'FROM busybox\nCOPY greeting /greeting\nRUN cat /greeting > /copy && cat /copy\nCMD ["cat", "/copy"]\n'
+    )
     await expect.poll(() => view.page.locator('.cm-failing').count()).toBe(0)
-    await button('builds.text.save').click()
+    await builds.button('builds.text.save').click()
     await view.toasts.getByText(t('builds.saved', { path: join(folder, 'Dockerfile') })).waitFor()
     expect(readFileSync(join(folder, 'Dockerfile'), 'utf8')).toContain('cat /copy')
     await view.page.getByText(`docker build -t made:1 ${folder}`).waitFor()
@@ -192,11 +179,11 @@ describe('a build', () => {
       join(folder, 'Dockerfile'),
       `${readFileSync(join(folder, 'Dockerfile'), 'utf8')}LABEL written=elsewhere\n`
     )
-    await button('builds.check-again').click()
-    await expect.poll(() => editor().innerText()).toContain('LABEL written=elsewhere')
-    await button('builds.build').click()
-    await outcome('done').waitFor({ timeout: 60_000 })
-    const run = steps().filter({ hasText: 'RUN cat /greeting' })
+    await builds.button('builds.check-again').click()
+    await expect.poll(() => builds.editor().innerText()).toContain('LABEL written=elsewhere')
+    await builds.button('builds.build').click()
+    await builds.outcome('done').waitFor({ timeout: 60_000 })
+    const run = builds.steps().filter({ hasText: 'RUN cat /greeting' })
     await run.getByRole('button', { expanded: false }).click()
     await run.getByRole('log').getByText('hello from the context').waitFor()
     await looks('done')
@@ -207,14 +194,14 @@ describe('a build', () => {
 
   it('is in the history, and is made again from the cache', async () => {
     await view.goTo('builds.title')
-    const rows = view.page.getByRole('list', { name: t('builds.history') }).getByRole('listitem')
+    const rows = builds.history()
     await expect.poll(() => rows.count()).toBe(2)
     await rows
       .first()
       .getByRole('button', { name: t('builds.again-named', { name: 'made:1' }) })
       .click()
-    await outcome('done').waitFor({ timeout: 60_000 })
-    await steps().filter({ hasText: 'RUN cat' }).getByText(t('builds.cached'), { exact: true }).waitFor()
+    await builds.outcome('done').waitFor({ timeout: 60_000 })
+    await builds.steps().filter({ hasText: 'RUN cat' }).getByText(t('builds.cached'), { exact: true }).waitFor()
     await view.goTo('builds.title')
     await expect.poll(() => rows.count()).toBe(3)
     await looks('history')
@@ -224,21 +211,18 @@ describe('a build', () => {
   })
 
   it('goes on while one is elsewhere, and is cancelled', async () => {
-    await button('builds.new').first().click()
-    await write('FROM busybox\nRUN echo begun && sleep 60\n')
-    await button('builds.build').click()
-    await steps().getByText('begun', { exact: true }).waitFor({ timeout: 60_000 })
+    await builds.button('builds.new').first().click()
+    await builds.write('FROM busybox\nRUN echo begun && sleep 60\n')
+    await builds.button('builds.build').click()
+    await builds.steps().getByText('begun', { exact: true }).waitFor({ timeout: 60_000 })
     await view.goTo('images.title')
     await view.goTo('builds.title')
-    const row = view.page
-      .getByRole('list', { name: t('builds.history') })
-      .getByRole('listitem')
-      .first()
+    const row = builds.history().first()
     await row.getByText(t('builds.outcome.running')).waitFor()
     await row.getByRole('button', { name: 'made:1', exact: true }).click()
-    await steps().getByText('begun', { exact: true }).waitFor()
-    await button('builds.cancel-build').click()
-    await outcome('cancelled').waitFor()
+    await builds.steps().getByText('begun', { exact: true }).waitFor()
+    await builds.button('builds.cancel-build').click()
+    await builds.outcome('cancelled').waitFor()
     expect(app.errors).toEqual([])
   })
 })
