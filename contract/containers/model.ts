@@ -47,6 +47,8 @@ export const Container = v.object({
   ports: v.array(Port),
   labels: v.record(v.string(), v.string()),
   networks: v.array(v.string()),
+  /** What it has on each, IPv4 first; absent while it has none, as when it does not run. */
+  addresses: v.optional(v.array(v.object({ network: v.string(), address: v.string() }))),
   /** Names of the volumes that it mounts. */
   volumes: v.array(v.string())
 })

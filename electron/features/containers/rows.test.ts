@@ -56,6 +56,16 @@ describe('a row', () => {
     })
   })
 
+  it('has its addresses on each network, and none while it does not run', () => {
+    const Networks = { front: { IPAddress: '172.20.0.2', GlobalIPv6Address: 'fd00::2' }, back: { IPAddress: '' } }
+    expect(toContainer({ ...listed, NetworkSettings: { Networks } }, now)?.addresses).toEqual([
+      { network: 'front', address: '172.20.0.2' },
+      { network: 'front', address: 'fd00::2' }
+    ])
+    const strange = { NetworkSettings: { Networks: { front: null, back: { IPAddress: 7 } } } }
+    expect(toContainer({ ...listed, ...strange }, now)).not.toHaveProperty('addresses')
+  })
+
   it.each([
     ['Exited (137) 3 hours ago', 'exited', { state: 'exited', exitCode: 137, since: now - 2.5 * 60 * minute }],
     ['Up 2 seconds (Paused)', 'paused', { state: 'paused', exitCode: undefined }],

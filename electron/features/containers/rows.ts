@@ -55,6 +55,7 @@ export function toContainer(
     ports: portsOf(raw['Ports']),
     labels: labelsOf(raw['Labels']),
     networks: networksOf(raw),
+    ...addressesOf(raw),
     volumes: volumesOf(raw['Mounts'])
   }
 }
@@ -129,6 +130,20 @@ function labelsOf(labels: unknown): Record<string, string> {
 function networksOf(raw: Raw): string[] {
   const settings = raw['NetworkSettings']
   return keysOf(isRecord(settings) ? settings['Networks'] : undefined).sort()
+}
+
+function addressesOf(raw: Raw): Pick<Container, 'addresses'> {
+  const settings = raw['NetworkSettings']
+  const networks = isRecord(settings) ? settings['Networks'] : undefined
+  if (!isRecord(networks)) return {}
+  const addresses: Array<{ network: string; address: string }> = []
+  for (const network of Object.keys(networks).sort()) {
+    const endpoint = networks[network]
+    if (!isRecord(endpoint)) continue
+    for (const address of [text(endpoint['IPAddress']), text(endpoint['GlobalIPv6Address'])])
+      if (address !== '') addresses.push({ network, address })
+  }
+  return addresses.length === 0 ? {} : { addresses }
 }
 
 function volumesOf(mounts: unknown): string[] {
