@@ -80,6 +80,8 @@ const leftOut = new Set([
   'Name',
   'Driver'
 ])
+/** Go prints these as its own idea of time has them. */
+const times = new Set(['LastTagTime'])
 /** Where Go's name of a field is not JSON's. */
 const goNames: Readonly<Record<string, string>> = {
   ID: 'Id',
@@ -122,6 +124,12 @@ function typedLook(data: Value): Look {
     field(value, name) {
       if (shapeOf(value).kind === 'map') return Object.hasOwn(value, name) ? own(value, name) : undefined
       const key = Object.hasOwn(goNames, name) ? (goNames[name] ?? name) : name
+      if (times.has(key))
+        throw new TemplateError(
+          'unsupported',
+          'Go prints this time in its own way: write {{json …}} around what holds it',
+          0
+        )
       if (Object.hasOwn(value, key) && !jsonNames.has(name))
         return value[key] === null ? (nils[key] ?? new Nil('slice')) : value[key]
       if (leftOut.has(key)) return nils[key]
