@@ -28,7 +28,10 @@ export default defineConfig({
           // Most of it waits for engines, of which each file has its own.
           maxWorkers: 2,
           // Faults that show in the main process need an engine, and no window.
-          include: ['tests/integration/**/*.test.ts', 'tests/faults/{engine,containers,images,builds}/**/*.test.ts'],
+          include: [
+            'tests/integration/**/*.test.ts',
+            'tests/faults/{engine,containers,images,builds,volumes}/**/*.test.ts'
+          ],
           ...engineTests
         }
       },
@@ -36,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/{e2e,faults,security}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'tests/faults/{engine,containers,images,builds}/**'],
+          exclude: [...configDefaults.exclude, 'tests/faults/{engine,containers,images,builds,volumes}/**'],
           ...engineTests,
           globalSetup: ['tests/support/window-setup.ts', ...engineTests.globalSetup],
           testTimeout: 120_000,

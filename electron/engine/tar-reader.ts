@@ -28,6 +28,13 @@ export interface TarEntry {
   body(): AsyncGenerator<Buffer, void>
 }
 
+/** A path's parts as latin1, a character a byte, without those that mean nothing. */
+export const partsOf = (path: Buffer): string[] =>
+  path
+    .toString('latin1')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+
 const malformed = (what: string): FailureError =>
   new FailureError({ kind: 'engine-error', message: `Not a tar: ${what}` })
 

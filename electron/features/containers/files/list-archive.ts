@@ -4,7 +4,7 @@
  */
 import type { FileEntry, FileKind, FilesBatch } from '../../../../contract/containers/files/model'
 import { escapeBytes } from '../../../../contract/containers/files/path'
-import { readTar, type TarEntry, type TarKind } from '../../../engine/tar-reader'
+import { partsOf, readTar, type TarEntry, type TarKind } from '../../../engine/tar-reader'
 import { openArchive, type Place } from './archive'
 
 /** Bytes that are read for one folder's names: some seconds of a local engine. */
@@ -23,13 +23,6 @@ const kinds: Readonly<Record<TarKind, FileKind>> = {
   pipe: 'pipe',
   other: 'other'
 }
-
-/** Its parts, without those that mean nothing. */
-export const partsOf = (path: Buffer): string[] =>
-  path
-    .toString('latin1')
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
 
 const escaped = (latin: string): string => escapeBytes(Buffer.from(latin, 'latin1'))
 

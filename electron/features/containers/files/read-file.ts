@@ -1,10 +1,9 @@
 /** One file of a container, or the beginning of it. */
 import type { FileContent, FoundFile } from '../../../../contract/containers/files/model'
 import { FailureError } from '../../../engine/failure-error'
-import { readTar, type TarEntry } from '../../../engine/tar-reader'
+import { partsOf, readTar, type TarEntry } from '../../../engine/tar-reader'
 import { lastPart, parentOf, exactText, bytesOfPath } from '../../../../contract/containers/files/path'
 import { followed, openArchive, type Place } from './archive'
-import { partsOf } from './list-archive'
 
 /**
  * The entries of the archive of what was found. The engine hands the last name of a path on as JSON, where what is no UTF-8

@@ -1,37 +1,65 @@
 /** A volume's files, as the window asks for them. */
 import type { files } from '../../../../contract/volumes/files/api'
 import type { Engines } from '../../../engine/engine'
-import { FailureError } from '../../../engine/failure-error'
 import type { Handlers } from '../../../ipc/handlers'
 import type { ChosenFiles } from '../../../platform/chosen-files'
+import type { OnVolume } from '../../../../contract/volumes/requests'
+import type { VolumeBrowser } from '../helper/volume-browser'
+import { overVolume, withVolume } from '../helper/volume-browsers'
+import { folderSizes } from './folder-sizes'
+import { listFolder } from './list-folder'
+import { locate, readFile } from './read-file'
+import { searchFiles } from './search-files'
+import { copyToVolume, saveFile, unpackFiles, uploadFiles } from './transfer'
+import { copyFiles, countFiles, moveFiles, removeFiles, setPermissions } from './trees'
+import { make, renameFile, writeFile } from './write-file'
 
 interface Parts {
   readonly engines: Engines
   readonly chosen: ChosenFiles
 }
 
-const refused = (): never => {
-  throw new FailureError({ kind: 'unsupported', message: 'Not in this version' })
-}
+export function filesHandlers({ engines, chosen }: Parts): Handlers<typeof files> {
+  const on = <T>({ connection, volume }: OnVolume, work: (browser: VolumeBrowser) => Promise<T>): Promise<T> =>
+    withVolume(engines.get(connection), volume, work)
+  const over = <T>(
+    { connection, volume }: OnVolume,
+    work: (browser: VolumeBrowser) => AsyncGenerator<T, void>
+  ): AsyncGenerator<T, void> => overVolume(engines.get(connection), volume, work)
 
-export const filesHandlers = (_parts: Parts): Handlers<typeof files> => ({
-  browse: refused,
-  listFolder: refused,
-  locateFile: refused,
-  readFile: refused,
-  writeFile: refused,
-  makeFolder: refused,
-  makeFile: refused,
-  renameFile: refused,
-  moveFiles: refused,
-  copyFiles: refused,
-  copyToVolume: refused,
-  removeFiles: refused,
-  setPermissions: refused,
-  countFiles: refused,
-  searchFiles: refused,
-  folderSizes: refused,
-  saveFile: refused,
-  unpackFiles: refused,
-  uploadFiles: refused
-})
+  return {
+    browse: (request, { signal }) => over(request, (browser) => browser.states(signal)),
+    listFolder: (request, { signal }) => over(request, (browser) => listFolder(browser, request.path, signal)),
+    locateFile: (request, { signal }) => on(request, (browser) => locate(browser, request.path, signal)),
+    readFile: (request, { signal }) =>
+      on(request, (browser) =>
+        readFile(browser, request.path, signal, { offset: request.offset ?? 0, limit: request.limit })
+      ),
+    writeFile: (request, { signal }) => on(request, (browser) => writeFile(browser, request, signal)),
+    makeFolder: (request, { signal }) => on(request, (browser) => make(browser, 'mkdir', request.path, signal)),
+    makeFile: (request, { signal }) => on(request, (browser) => make(browser, 'create', request.path, signal)),
+    renameFile: (request, { signal }) => on(request, (browser) => renameFile(browser, request, signal)),
+    moveFiles: (request, { signal }) => on(request, (browser) => moveFiles(browser, request, signal)),
+    copyFiles: (request, context) => on(request, (browser) => copyFiles(browser, request, context)),
+    copyToVolume: (request, context) =>
+      on(request, (from) => on(request.target, (to) => copyToVolume(from, to, request, context))),
+    removeFiles: (request, context) => on(request, (browser) => removeFiles(browser, request, context)),
+    setPermissions: (request, context) => on(request, (browser) => setPermissions(browser, request, context)),
+    countFiles: (request, { signal }) => over(request, (browser) => countFiles(browser, request, signal)),
+    searchFiles: (request, { signal }) => over(request, (browser) => searchFiles(browser, request, signal)),
+    folderSizes: (request, { signal }) => over(request, (browser) => folderSizes(browser, request, signal)),
+    saveFile: (request, context) =>
+      on(request, (browser) => saveFile(browser, request, chosen.check(request.target), context)),
+    unpackFiles: (request, context) =>
+      on(request, (browser) => unpackFiles(browser, request, chosen.check(request.target), context)),
+    uploadFiles: (request, context) =>
+      on(request, (browser) =>
+        uploadFiles(
+          browser,
+          request,
+          request.sources.map((source) => chosen.check(source)),
+          context
+        )
+      )
+  }
+}

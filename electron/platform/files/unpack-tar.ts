@@ -2,13 +2,13 @@
  * Makes the files of a tar in a folder that is fresh and our own, so that every folder on the way to a file is one that was
  * made here: links come last, and nothing is ever written through one.
  */
+import { closeSync, fchmodSync, futimesSync, openSync, writeSync } from 'node:fs'
 import { chmod, copyFile, constants, link, lutimes, mkdir, open, symlink, utimes } from 'node:fs/promises'
-import type { SkipReason } from '../../../../contract/containers/files/model'
-import { escapeBytes } from '../../../../contract/containers/files/path'
-import type { TarEntry } from '../../../engine/tar-reader'
-import { fileError } from '../../../platform/save-file'
+import type { SkipReason } from '../../../contract/containers/files/model'
+import { escapeBytes } from '../../../contract/containers/files/path'
+import { partsOf, type TarEntry } from '../../engine/tar-reader'
+import { fileError } from '../save-file'
 import { canHave, localPath, staysWithin } from './local-name'
-import { partsOf } from './list-archive'
 
 export interface Progress {
   bytes: number
@@ -118,8 +118,37 @@ export async function unpackTar(
   }
 }
 
+/** Bytes of a file that is written at once: between each step and the next, a thread would cost more than the step. */
+const smallFile = 64 * 1024
+
 async function writeFile(path: string | Buffer, entry: TarEntry, progress: Progress): Promise<void> {
   // `wx` makes it anew, and follows no link.
+  if (entry.size <= smallFile) writeSmall(path, entry, Buffer.concat(await all(entry)), progress)
+  else await writeLarge(path, entry, progress)
+  progress.files += 1
+}
+
+async function all(entry: TarEntry): Promise<Buffer[]> {
+  const pieces: Buffer[] = []
+  for await (const piece of entry.body()) pieces.push(piece)
+  return pieces
+}
+
+function writeSmall(path: string | Buffer, entry: TarEntry, body: Buffer, progress: Progress): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    for (let at = 0; at < body.length;) at += writeSync(file, body, at)
+    // Without the bits that let a program act as its owner.
+    fchmodSync(file, entry.mode & 0o777)
+    futimesSync(file, entry.changed / 1000, entry.changed / 1000)
+  } finally {
+    closeSync(file)
+  }
+  progress.bytes += body.length
+  progress.onBytes(progress.bytes)
+}
+
+async function writeLarge(path: string | Buffer, entry: TarEntry, progress: Progress): Promise<void> {
   const file = await open(path, 'wx', 0o600)
   try {
     for await (const piece of entry.body()) {
@@ -127,10 +156,8 @@ async function writeFile(path: string | Buffer, entry: TarEntry, progress: Progr
       progress.bytes += piece.length
       progress.onBytes(progress.bytes)
     }
-    // Without the bits that let a program act as its owner.
     await file.chmod(entry.mode & 0o777)
     await file.utimes(entry.changed / 1000, entry.changed / 1000)
-    progress.files += 1
   } finally {
     await file.close()
   }

@@ -1,0 +1,41 @@
+/* What can be asked for. Each is told in its own file, with its arguments and replies. */
+#ifndef OPERATIONS_H
+#define OPERATIONS_H
+
+#include <sys/stat.h>
+
+#include "request.h"
+
+int run_list(struct request *request);
+int run_stat(struct request *request);
+int run_follow(struct request *request);
+int run_read(struct request *request);
+int run_write(struct request *request);
+int run_mkdir(struct request *request);
+int run_create(struct request *request);
+int run_rename(struct request *request);
+int run_move(struct request *request);
+int run_copy(struct request *request);
+int run_remove(struct request *request);
+int run_change(struct request *request);
+int run_count(struct request *request);
+int run_find(struct request *request);
+int run_sizes(struct request *request);
+int run_pack(struct request *request);
+int run_unpack(struct request *request);
+int run_sweep(struct request *request);
+
+/* `ROW VERSION PATH` of what stands at the path, as `kind`. */
+int reply_entry(struct request *request, const char *kind, const char *path);
+/* A file, opened to be read; EISDIR, EINVAL, ELOOP for what is none. */
+int open_file(const char *path, struct stat *facts);
+
+/* All of the bytes. */
+int write_all(int descriptor, const char *bytes, size_t length);
+/* As open_parent, below another folder than the volume. */
+int open_parent_below(int folder, const char *path, const char **name);
+
+/* NULL where there is none of that name. */
+const struct operation *operation_named(const char *name);
+
+#endif

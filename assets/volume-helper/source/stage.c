@@ -1,0 +1,99 @@
+#include "stage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "folder.h"
+#include "path.h"
+#include "tree.h"
+
+#define PREFIX ".escale-"
+#define DIGITS 32
+
+bool is_stage(const char *name) {
+  size_t prefix = strlen(PREFIX);
+  return strncmp(name, PREFIX, prefix) == 0 && strspn(name + prefix, "0123456789abcdef") == DIGITS &&
+         name[prefix + DIGITS] == '\0';
+}
+
+bool is_abandoned(const char *name) {
+  int opened = openat(volume_root(), name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (opened < 0) return false;
+  bool free = flock(opened, LOCK_EX | LOCK_NB) == 0;
+  close(opened);
+  return free;
+}
+
+static int make_name(char *name) {
+  uint64_t random[2];
+  if (getrandom(random, sizeof random, 0) != sizeof random) return -1;
+  snprintf(name, STAGE_NAME_ROOM, PREFIX "%016llx%016llx", (unsigned long long)random[0],
+           (unsigned long long)random[1]);
+  return 0;
+}
+
+/* The root, or, where something else is mounted on the way to the target, the target: only there can it be moved in. */
+static int place_of(int target) {
+  struct stat root;
+  struct stat there;
+  bool near = fstat(volume_root(), &root) == 0 && fstat(target, &there) == 0 && root.st_dev != there.st_dev;
+  return dup(near ? target : volume_root());
+}
+
+/* A lock is refused by file systems that know none: what is made there is never taken for abandoned either. */
+static int begin(struct stage *stage, int target) {
+  stage->descriptor = -1;
+  stage->folder = place_of(target);
+  if (stage->folder < 0 || make_name(stage->name) < 0) return -1;
+  return 0;
+}
+
+static int fail(struct stage *stage) {
+  int error = errno;
+  if (stage->folder >= 0) close(stage->folder);
+  errno = error;
+  return -1;
+}
+
+int stage_file(struct stage *stage, int target) {
+  if (begin(stage, target) < 0) return fail(stage);
+  stage->descriptor = openat(stage->folder, stage->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (stage->descriptor < 0) return fail(stage);
+  flock(stage->descriptor, LOCK_EX | LOCK_NB);
+  return 0;
+}
+
+int stage_folder(struct stage *stage, int target) {
+  if (begin(stage, target) < 0 || mkdirat(stage->folder, stage->name, 0700) < 0) return fail(stage);
+  stage->descriptor = openat(stage->folder, stage->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (stage->descriptor < 0) return fail(stage);
+  flock(stage->descriptor, LOCK_EX | LOCK_NB);
+  return 0;
+}
+
+void stage_drop(struct stage *stage) {
+  int error = errno;
+  if (unlinkat(stage->folder, stage->name, 0) < 0 && errno != ENOENT) remove_quietly(stage->folder, stage->name);
+  if (stage->descriptor >= 0) close(stage->descriptor);
+  close(stage->folder);
+  errno = error;
+}
+
+void sweep_stages(void) {
+  int root = openat(volume_root(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  struct folder folder;
+  if (root < 0 || !folder_open(&folder, root, 64 * 1024)) return;
+  const char *name;
+  while ((name = folder_next(&folder)) != NULL) {
+    if (!is_stage(name) || !is_abandoned(name)) continue;
+    if (unlinkat(volume_root(), name, 0) < 0) remove_quietly(volume_root(), name);
+  }
+  folder_close(&folder);
+}

@@ -1,0 +1,66 @@
+/** A volume helper that runs: its container and what it is told. */
+import type { Engine } from '../../../engine/engine'
+import { FailureError } from '../../../engine/failure-error'
+import { createHelperClient, type HelperClient } from './helper-client'
+import { removeContainer, startContainer, type Access } from './helper-container'
+import type { HelperArchitecture } from './helper-image'
+
+/** Milliseconds for it to say that it is there, and to go once it is told to. */
+const greetLimit = 20_000
+const closeLimit = 3_000
+
+export interface Helper extends Pick<HelperClient, 'request' | 'gone' | 'isGone' | 'greeting'> {
+  /** Resolves once its container is gone, and the volume free of it. */
+  close(): Promise<void>
+}
+
+/** Throws FailureError: not-found (volume), engine-unreachable, and what the engine refused. */
+export async function startHelper(
+  engine: Engine,
+  volume: string,
+  access: Access,
+  architecture: HelperArchitecture
+): Promise<Helper> {
+  const { session } = engine
+  const { id, connection } = await startContainer(engine, volume, access, architecture)
+  const lost = (): FailureError =>
+    session.aborted && session.reason instanceof FailureError
+      ? session.reason
+      : new FailureError({
+          kind: 'engine-error',
+          message: 'The helper of the volume browser ended',
+          remedy: { kind: 'retry' }
+        })
+  const client = createHelperClient(connection, lost)
+  // A connection to an engine that was lost may stay silent.
+  const onLost = (): void => void connection.destroy()
+  session.addEventListener('abort', onLost, { once: true })
+  void client.gone.then(() => session.removeEventListener('abort', onLost))
+
+  const close = async (): Promise<void> => {
+    client.close()
+    const timer = setTimeout(() => connection.destroy(), closeLimit)
+    await client.gone
+    clearTimeout(timer)
+    // What ended by itself is gone in a moment, and this waits for it; what hangs is ended.
+    if (!session.aborted) await removeContainer(engine, id)
+  }
+  const timer = setTimeout(() => connection.destroy(), greetLimit)
+  try {
+    await client.greeting
+  } catch (error) {
+    await close()
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+  return {
+    request: client.request,
+    gone: client.gone,
+    greeting: client.greeting,
+    get isGone() {
+      return client.isGone
+    },
+    close
+  }
+}

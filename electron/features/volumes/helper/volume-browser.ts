@@ -1,0 +1,183 @@
+/**
+ * One volume that is open: its helpers, shared by all that is asked of it. Reading has a helper that cannot write; writing starts
+ * another, which goes again when nothing is written for a while.
+ */
+import * as v from 'valibot'
+import type { BrowseLimit, BrowseState, BrowseWay } from '../../../../contract/volumes/files/model'
+import type { Engine } from '../../../engine/engine'
+import { FailureError } from '../../../engine/failure-error'
+import { createFeed } from '../../../platform/change-feed'
+import { maybe, textMap } from '../../../engine/schema'
+import { volumePath } from '../volumes-mirror'
+import type { Frame } from './protocol'
+import { startHelper, type Helper } from './helper'
+import type { RequestOptions } from './helper-client'
+import type { Access } from './helper-container'
+import { architectureOf, type HelperArchitecture } from './helper-image'
+
+/** Milliseconds that the helper which may write stays without work. */
+const idleLimit = 30_000
+
+const allAbilities = [
+  'save-text',
+  'upload',
+  'make-folder',
+  'make-file',
+  'rename',
+  'move',
+  'copy',
+  'remove',
+  'permissions',
+  'search',
+  'sizes'
+] as const
+const readingAbilities = ['search', 'sizes'] as const
+
+type Opened = Extract<BrowseState, { kind: 'opened' }>
+
+export interface VolumeBrowser {
+  readonly engine: Engine
+  readonly volume: string
+  /** How the volume is reached, decided when it is first asked for anything. Throws FailureError where it cannot be reached at all. */
+  way(): Promise<BrowseWay>
+  states(signal: AbortSignal): AsyncGenerator<BrowseState, void>
+  /** As HelperClient.request, of the helper that has such access. */
+  request(access: Access, words: readonly string[], options: RequestOptions): AsyncGenerator<Frame, readonly string[]>
+  /** Ends its helpers; resolves once nothing of them is left. */
+  close(): Promise<void>
+}
+
+/** Where the helper cannot run by the engine's own words about itself. */
+function hostOf(engine: Engine): { readonly architecture: HelperArchitecture } | { readonly limit: BrowseLimit } {
+  const { state } = engine
+  if (state.kind !== 'connected' && state.kind !== 'degraded') return { architecture: 'amd64' }
+  if (state.capabilities.os === 'windows') return { limit: 'windows' }
+  const architecture = architectureOf(state.capabilities.arch)
+  return architecture === undefined ? { limit: 'architecture' } : { architecture }
+}
+
+const Mounted = v.object({ Options: maybe(textMap()) })
+
+/** Its driver mounts it so that nobody can write; source: mount(8), `-o`. */
+async function isReadOnly(engine: Engine, volume: string): Promise<boolean> {
+  const { Options } = await engine.get({ path: volumePath(volume) }, Mounted)
+  return (Options?.['o'] ?? '').split(',').includes('ro')
+}
+
+/** The engine would have it run, and it does not: the archives may still serve. */
+const isRefusal = ({ failure: { kind } }: FailureError): boolean =>
+  !['not-found', 'engine-unreachable', 'cancelled', 'disk-full', 'permission-denied'].includes(kind)
+
+export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrowser {
+  const helpers = new Map<Access, Promise<Helper>>()
+  const feed = createFeed<'state', BrowseState>()
+  let opened: Promise<Opened> | undefined
+  let closed = false
+  let writing = 0
+  let idle: NodeJS.Timeout | undefined
+  feed.upsert('state', { kind: 'opening' })
+
+  const helperOf = async (access: Access): Promise<Helper> => {
+    if (closed) throw new FailureError({ kind: 'cancelled', message: '' })
+    const host = hostOf(engine)
+    if ('limit' in host) throw unable(host.limit)
+    const known = helpers.get(access)
+    if (known !== undefined) return known
+    const starting = startHelper(engine, volume, access, host.architecture)
+    helpers.set(access, starting)
+    const forget = (error: unknown): void => {
+      if (closed || helpers.get(access) !== starting) return
+      helpers.delete(access)
+      if (access === 'read' && error instanceof FailureError)
+        feed.upsert('state', { kind: 'lost', message: error.failure.message })
+    }
+    starting.then(({ gone }) => gone.then(forget), forget)
+    const helper = await starting
+    if (access === 'read') feed.upsert('state', await stateOf(helper))
+    return helper
+  }
+  const stateOf = async (helper: Helper): Promise<Opened> => {
+    const { total, free } = await helper.greeting
+    const known = { kind: 'opened', way: 'helper', message: '', space: { total, free } } as const
+    return (await isReadOnly(engine, volume))
+      ? { ...known, can: [...readingAbilities], why: 'read-only' }
+      : { ...known, can: [...allAbilities] }
+  }
+  const open = async (): Promise<Opened> => {
+    const host = hostOf(engine)
+    if ('limit' in host) return limited(host.limit, '')
+    try {
+      return await stateOf(await helperOf('read'))
+    } catch (error) {
+      if (error instanceof FailureError && isRefusal(error)) return limited('refused', error.failure.message)
+      throw error
+    }
+  }
+  const state = async (): Promise<Opened> => {
+    opened ??= open()
+    try {
+      const now = await opened
+      if (now.way === 'archive') feed.upsert('state', now)
+      return now
+    } catch (error) {
+      opened = undefined
+      throw error
+    }
+  }
+  const closeIdle = (): void => {
+    const helper = helpers.get('write')
+    if (helper === undefined || writing > 0) return
+    helpers.delete('write')
+    void helper.then((one) => one.close()).catch(() => undefined)
+  }
+
+  return {
+    engine,
+    volume,
+    way: async () => (await state()).way,
+    async *states(signal) {
+      const failing = state().then(
+        () => new Promise<never>(() => undefined),
+        (error: unknown) => Promise.reject(error instanceof Error ? error : new Error(String(error)))
+      )
+      failing.catch(() => undefined)
+      const changes = feed.watch(signal)
+      for (;;) {
+        const next = await Promise.race([changes.next(), failing])
+        if (next.done === true) return
+        const { value: change } = next
+        yield* change.kind === 'snapshot' ? change.values : change.upserted
+      }
+    },
+    async *request(access, words, options) {
+      if (access === 'write') {
+        writing++
+        clearTimeout(idle)
+      }
+      try {
+        return yield* (await helperOf(access)).request(words, options)
+      } finally {
+        if (access === 'write' && --writing === 0) idle = setTimeout(closeIdle, idleLimit).unref()
+      }
+    },
+    async close() {
+      closed = true
+      clearTimeout(idle)
+      const all = [...helpers.values()]
+      helpers.clear()
+      await Promise.all(all.map((helper) => helper.then((one) => one.close()).catch(() => undefined)))
+    }
+  }
+}
+
+/** What the archives can do without the helper. */
+const limited = (why: BrowseLimit, message: string): Opened => ({
+  kind: 'opened',
+  way: 'archive',
+  can: why === 'windows' ? [] : ['upload'],
+  why,
+  message
+})
+
+export const unable = (limit: BrowseLimit): FailureError =>
+  new FailureError({ kind: 'unsupported', message: `The volume helper cannot run here: ${limit}` })

@@ -1,0 +1,98 @@
+/** Files and folders into a folder of this computer: whole or not at all, and never over what is there. */
+import { lstat, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SkipReason, Unpacked } from '../../../contract/containers/files/model'
+import { bytesOfPath, lastPart } from '../../../contract/containers/files/path'
+import { FailureError } from '../../engine/failure-error'
+import type { TarEntry } from '../../engine/tar-reader'
+import { fileError } from '../save-file'
+import { canHave, localPath } from './local-name'
+import { unpackTar, type Progress } from './unpack-tar'
+
+/** Names that are told of those that were left out, for each reason. */
+const told = 20
+
+/** Something that is taken: its path there, as paths travel, and its tar. */
+export interface Taken {
+  readonly path: string
+  open(): Promise<AsyncIterable<TarEntry>>
+}
+
+export interface UnpackOptions {
+  readonly signal: AbortSignal
+  readonly onBytes: (bytes: number, files: number) => void
+  /** What the root is called here. */
+  readonly root: string
+}
+
+/** Throws FailureError: disk-full, permission-denied (file), not-found (file), invalid-input, cancelled, and what opening fails with. */
+export async function unpackInto(
+  taken: readonly Taken[],
+  target: string,
+  { signal, onBytes, root }: UnpackOptions
+): Promise<Unpacked> {
+  const skipped = new Map<SkipReason, { count: number; first: string[] }>()
+  const progress: Progress = {
+    bytes: 0,
+    files: 0,
+    onBytes: (bytes) => onBytes(bytes, progress.files),
+    skip(reason, path) {
+      const known = skipped.get(reason) ?? { count: 0, first: [] }
+      if (known.first.length < told) known.first.push(path)
+      skipped.set(reason, { ...known, count: known.count + 1 })
+    }
+  }
+  const fresh = await mkdtemp(join(target, '.escale-')).catch((error: unknown) => {
+    throw fileError(error, target)
+  })
+  try {
+    const tops: string[] = []
+    for (const [index, { path, open }] of taken.entries()) {
+      const top =
+        Buffer.from(bytesOfPath(lastPart(path))).toString('latin1') || Buffer.from(root, 'utf8').toString('latin1')
+      if (!canHave([top]))
+        throw new FailureError({ kind: 'invalid-input', field: 'path', message: `No name for this computer: ${path}` })
+      await unpackTar(await open(), await folderOf(fresh, index), top, progress)
+      signal.throwIfAborted()
+      tops.push(top)
+    }
+    const paths: string[] = []
+    for (const [index, top] of tops.entries()) paths.push(await moveIn(join(fresh, String(index)), top, target))
+    return {
+      paths,
+      bytes: progress.bytes,
+      files: progress.files,
+      skipped: [...skipped].map(([reason, known]) => ({ reason, ...known }))
+    }
+  } catch (error) {
+    throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : error
+  } finally {
+    await rm(fresh, { recursive: true, force: true })
+  }
+}
+
+/** Each thing has its own: two of the same name do not meet. */
+async function folderOf(fresh: string, index: number): Promise<string> {
+  const path = join(fresh, String(index))
+  await mkdir(path)
+  return path
+}
+
+/** Under its own name, or `name (2)` where that is taken. */
+async function moveIn(from: string, top: string, target: string): Promise<string> {
+  const dot = top.lastIndexOf('.')
+  const [stem, extension] = dot > 0 ? [top.slice(0, dot), top.slice(dot)] : [top, '']
+  for (let turn = 1; ; turn++) {
+    const name = turn === 1 ? top : `${stem} (${turn})${extension}`
+    const path = localPath(target, [name])
+    const isFree = await lstat(path).then(
+      () => false,
+      () => true
+    )
+    if (!isFree) continue
+    await rename(localPath(from, [top]), path).catch((error: unknown) => {
+      throw fileError(error, target)
+    })
+    return path.toString()
+  }
+}
