@@ -1,12 +1,14 @@
 /** What the palette offers: pages, actions, and the containers and images by name; what is typed may itself be a command. */
-import { useRouter } from 'vue-router'
+import { useRouter, type RouteLocationRaw } from 'vue-router'
 import {
   Box,
   CirclePlay,
+  Database,
   Download,
   Hammer,
   Layers,
   Moon,
+  Network,
   Search,
   SquareTerminal,
   Sun,
@@ -16,12 +18,16 @@ import {
 import { useI18n } from 'vue-i18n'
 import { parseCommand } from '../../contract/command/parse-command'
 import { referenceOf } from '../../contract/images/model'
+import { shortName } from '../../contract/volumes/model'
 import { askCare } from '../features/containers/care/care'
 import { useContainers } from '../stores/containers'
 import { useImages } from '../stores/images'
+import { useNetworks } from '../stores/networks'
 import { useSettings } from '../stores/settings'
+import { useVolumes } from '../stores/volumes'
 import type { PaletteEntry } from '../ui/palette/use-palette'
 import { navigation } from './navigation'
+import { pastedNetwork, pastedVolume } from './pasted-objects'
 
 /** Objects beyond this are found by typing more of their name: nobody reads a longer list. */
 const objectLimit = 50
@@ -31,8 +37,10 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
   const router = useRouter()
   const containers = useContainers()
   const images = useImages()
+  const volumes = useVolumes()
+  const networks = useNetworks()
   const settings = useSettings()
-  const go = (to: string | { path: string; query: Record<string, string> }) => (): void => void router.push(to)
+  const go = (to: RouteLocationRaw) => (): void => void router.push(to)
 
   const fixed = (): PaletteEntry[] => [
     ...navigation.map(({ path, title, icon }) => ({
@@ -65,6 +73,31 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
       keywords: 'docker container prune',
       icon: Trash2,
       run: () => askCare('prune', [])
+    },
+    ...(['volumes', 'networks'] as const).flatMap((feature) => [
+      {
+        id: `create-${feature}`,
+        title: t(`shell.palette.create-${feature}`),
+        group: t('shell.palette.actions'),
+        keywords: `docker ${feature.slice(0, -1)} create`,
+        icon: feature === 'volumes' ? Database : Network,
+        run: go({ path: `/${feature}`, query: { create: '' } })
+      },
+      {
+        id: `prune-${feature}`,
+        title: t(`${feature}.prune.menu`),
+        group: t('shell.palette.actions'),
+        keywords: `docker ${feature.slice(0, -1)} prune`,
+        icon: Trash2,
+        run: go({ path: `/${feature}`, query: { prune: '' } })
+      }
+    ]),
+    {
+      id: 'network-picture',
+      title: t('shell.palette.network-picture'),
+      group: t('shell.palette.actions'),
+      icon: Network,
+      run: go({ path: '/networks', query: { view: 'picture' } })
     },
     {
       id: 'drawer',
@@ -118,7 +151,27 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
         group: t('shell.palette.images'),
         icon: Layers,
         run: go(`/images/${image.id}`)
-      }))
+      })),
+      ...volumes.list
+        .filter(({ name }) => name.toLowerCase().includes(wanted))
+        .slice(0, objectLimit)
+        .map((volume) => ({
+          id: `volume-${volume.name}`,
+          title: shortName(volume),
+          group: t('shell.palette.volumes'),
+          icon: Database,
+          run: go(`/volumes/${encodeURIComponent(volume.name)}`)
+        })),
+      ...networks.list
+        .filter(({ name, id }) => name.toLowerCase().includes(wanted) || id.startsWith(wanted))
+        .slice(0, objectLimit)
+        .map(({ id, name }) => ({
+          id: `network-${id}`,
+          title: name,
+          group: t('shell.palette.networks'),
+          icon: Network,
+          run: go(`/networks/${id}`)
+        }))
     ]
   }
 
@@ -148,6 +201,24 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
           run: go({ path: '/builds/new', query: { paste: query } })
         }
       ]
+    if (command.kind === 'volume' || command.kind === 'network') {
+      const found =
+        command.kind === 'volume'
+          ? pastedVolume(command, query, t)
+          : pastedNetwork(command, query, { t, networks: networks.list })
+      const icon = command.kind === 'volume' ? Database : Network
+      return found.map(({ id, title, to, before }) => ({
+        id,
+        title,
+        group,
+        always: true,
+        icon,
+        run: () => {
+          before?.()
+          go(to)()
+        }
+      }))
+    }
     const pull = command.kind === 'pull' ? command.reference : /^pull\s+(\S+)$/.exec(query)?.[1]
     if (pull !== undefined)
       return [
