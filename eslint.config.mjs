@@ -17,15 +17,18 @@ const layer = (files, patterns) => ({
 
 const features = [
   'app',
+  'builds',
   'connections',
   'containers',
   'history',
   'hub',
   'images',
+  'networks',
   'registries',
   'run',
   'settings',
   'tasks',
+  'volumes',
   'activity',
   'commands'
 ]

@@ -11,6 +11,7 @@ import { toFailureError } from './failures/to-failure-error'
 import { FailureError } from './failure-error'
 import { onAbort, timedOut } from './on-abort'
 import { noteRequest } from './recorder'
+import { openBulk } from './bulk/open-bulk'
 import { bodyOf } from './response-body'
 
 /** A list of thousands takes a tenth of a second: what takes this long, in milliseconds, has hung. */
@@ -58,7 +59,7 @@ function encode(body: unknown): { readonly data?: Buffer | Readable; readonly ty
   return { data: Buffer.from(JSON.stringify(body)), type: 'application/json' }
 }
 
-async function readWhole(response: IncomingMessage, limit: number): Promise<Buffer> {
+async function readWhole(response: Readable, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -71,11 +72,10 @@ async function readWhole(response: IncomingMessage, limit: number): Promise<Buff
 }
 
 /** Throws the Failure that a refusal means; returns where it is none. */
-async function refuse(response: IncomingMessage): Promise<void> {
-  const { statusCode = 0 } = response
-  if (statusCode >= 200 && statusCode < 300) return
-  const body = await readWhole(response, refusalLimit).catch(() => Buffer.alloc(0))
-  throw new FailureError(engineFailure(statusCode, wordsOf(body)))
+async function refuse(status: number | undefined, answer: Readable): Promise<void> {
+  if (status !== undefined && status >= 200 && status < 300) return
+  const body = await readWhole(answer, refusalLimit).catch(() => Buffer.alloc(0))
+  throw new FailureError(engineFailure(status ?? 0, wordsOf(body)))
 }
 
 export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineHttp {
@@ -120,9 +120,11 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
       } else outgoing.end(data)
     })
 
+  const targetOf = (request: EngineRequest, bare = false): string =>
+    `${basePath}${bare || http.apiVersion === undefined ? '' : `/v${http.apiVersion}`}${pathOf(request)}`
+
   const send = async (request: EngineRequest, { limit, bare = false }: SendOptions = {}): Promise<IncomingMessage> => {
-    const version = bare || http.apiVersion === undefined ? '' : `/v${http.apiVersion}`
-    const path = `${basePath}${version}${pathOf(request)}`
+    const path = targetOf(request, bare)
     const { method = 'GET', body } = request
     const noted = body instanceof Readable || Buffer.isBuffer(body) ? undefined : body
     noteRequest({ method, path, body: noted })
@@ -136,17 +138,29 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
     }
   }
 
+  const openAside = async (request: EngineRequest, socket: string): Promise<Readable> => {
+    const path = targetOf(request)
+    noteRequest({ method: 'GET', path })
+    const { status, body } = await openBulk(socket, path, { Host: host, ...request.headers }, (stop) =>
+      onAbort([request.signal, session], stop)
+    )
+    await refuse(status, body)
+    return body
+  }
+
   const http: EngineHttp = {
     apiVersion: undefined,
     send,
     async open(request, options) {
+      if (request.bulk === true && (endpoint.kind === 'unix' || endpoint.kind === 'pipe'))
+        return openAside(request, endpoint.path)
       const response = await send(request, options)
-      await refuse(response)
+      await refuse(response.statusCode, response)
       return bodyOf(response, (stop) => onAbort([request.signal, session], stop))
     },
     async headers(request) {
       const response = await send(request, { limit: request.timeLimit ?? answerLimit })
-      await refuse(response)
+      await refuse(response.statusCode, response)
       // Nothing follows a HEAD; read to its end, so that its connection can be used again.
       response.resume()
       return response.headers
@@ -160,7 +174,7 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
       const left = limit === undefined ? undefined : Math.max(limit - (performance.now() - started), 1)
       const timer = left === undefined ? undefined : setTimeout(() => stop(timedOut()), left)
       try {
-        await refuse(response)
+        await refuse(response.statusCode, response)
         return parseAnswer(schema, await readWhole(response, sizeLimit))
       } catch (error) {
         throw toFailureError(error)

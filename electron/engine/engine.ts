@@ -16,6 +16,8 @@ export interface EngineRequest {
   readonly signal?: AbortSignal
   /** For get: milliseconds to the whole answer, 30,000 where nothing is said, 0 for none. Past it: `timed-out`. */
   readonly timeLimit?: number
+  /** For open: a GET whose answer is large, and is read in a thread of its own where the engine is on this computer. */
+  readonly bulk?: boolean
 }
 
 /** An event in today's and yesterday's shapes alike (Docker 29 dropped `status`, `id` and `from`). */

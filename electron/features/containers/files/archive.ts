@@ -86,7 +86,7 @@ export async function followed(place: Place): Promise<FoundFile> {
 export async function openArchive(place: Place): Promise<Readable> {
   const { engine, id, path, signal } = place
   try {
-    return await engine.open({ path: archivePath(id, path), signal })
+    return await engine.open({ path: archivePath(id, path), bulk: true, signal })
   } catch (error) {
     throw aboutFile(error, path)
   }

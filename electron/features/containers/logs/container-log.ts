@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { logTimeOf } from '../../../../contract/containers/logs/time'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
+import { gather } from '../../../engine/gather'
 import { flag, number, text } from '../../../engine/schema'
 import { type LineBatch } from './line-batch'
 import { LogReader } from './log-lines'
@@ -73,8 +74,7 @@ export class ContainerLog {
 
   /** What is there already, of the last lines as many as are wanted; `open` goes on after it. Throws FailureError. */
   async *past(tail = this.span.tail): AsyncGenerator<LineBatch, void> {
-    await this.#know()
-    const body = tail === 0 ? undefined : await this.#ask(false, tail)
+    const [body] = await Promise.all([tail === 0 ? undefined : this.#ask(false, tail), this.#know()])
     if (body === undefined) await this.#skipPast()
     else
       for await (const batch of logLines(body, this.#tty === true, (rest) => this.#leave(rest))) {
@@ -99,7 +99,7 @@ export class ContainerLog {
   /** All that was written until a moment, whatever was read of it. Throws FailureError. */
   async *older(until: string, tail: number | undefined): AsyncGenerator<LineBatch, void> {
     await this.#know()
-    for await (const batch of logLines(await this.#request(false, tail, this.#since, until), this.#tty === true))
+    for await (const batch of logLines(await this.#request(false, tail, this.#since, until, true), this.#tty === true))
       if (batch.count > 0) yield batch
   }
 
@@ -132,28 +132,10 @@ export class ContainerLog {
   }
 
   #inspect(): Promise<Inspected> {
-    return this.engine.get({ path: `/containers/${this.id}/json`, signal: this.signal }, Inspected)
-  }
-
-  #ask(follow: boolean, tail: number | undefined): Promise<AsyncIterable<Buffer>> {
-    return this.#request(follow, tail, this.#position.reopen() ?? this.#since, this.#until)
-  }
-
-  /** Where it was left, from the newest lines; all that came since then where it is not among them. */
-  async #askAgain(follow: boolean): Promise<AsyncIterable<Buffer>> {
-    const since = this.#position.reopen(true)
-    if (since === undefined) return this.#ask(follow, undefined)
-    return this.#request(follow, newestLines, since, this.#until)
-  }
-
-  #request(
-    follow: boolean,
-    tail: number | undefined,
-    since: string | undefined,
-    until: string | undefined
-  ): Promise<AsyncIterable<Buffer>> {
-    const query = { stdout: 1, stderr: 1, timestamps: 1, follow: follow ? 1 : 0, tail: tail ?? 'all', since, until }
-    return this.engine.open({ path: `/containers/${this.id}/logs`, query, signal: this.signal }).catch(explain)
+    const path = `/containers/${this.id}/logs`
+    return this.engine
+      .open({ path, query, bulk, signal: this.signal })
+      .then((body): AsyncIterable<Buffer> => (bulk ? body : gather(body)), explain)
   }
 
   /** Notes the last line where the past is not wanted: else a break before the first new one would lose or repeat some. */

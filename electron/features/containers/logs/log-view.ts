@@ -29,6 +29,8 @@ export class LogView {
   #answered: { from: number; to: number; generation: number } | undefined
   #go: Go | undefined
   readonly #said: LogViewItem[] = []
+  /** Something is known of it: before that, there is nothing to tell. */
+  #known = false
   #changed = true
   #wanted = false
   #looking = false
@@ -44,7 +46,7 @@ export class LogView {
 
   /** Lines came or went. */
   grew(): void {
-    this.#changed = true
+    this.#known = this.#changed = true
     this.#look()
     this.#wake()
   }
@@ -55,7 +57,7 @@ export class LogView {
     const now = performance.now()
     if (lines !== undefined && now - this.#readingTold < readingPace) return
     this.#readingTold = now
-    this.#changed = true
+    this.#known = this.#changed = true
     this.#wake()
   }
 
@@ -103,7 +105,7 @@ export class LogView {
       while (!signal.aborted) {
         yield* this.#said.splice(0)
         const isDue = performance.now() - toldAt >= pace
-        if (this.#wanted || (this.#changed && isDue)) {
+        if (this.#known && (this.#wanted || (this.#changed && isDue))) {
           const changed = this.#changed
           this.#wanted = this.#changed = false
           if (changed) {
@@ -115,9 +117,10 @@ export class LogView {
           continue
         }
         if (this.#said.length > 0) continue
-        if (this.#ended && !this.#changed) return
+        if (this.#ended && !(this.#known && this.#changed)) return
         await new Promise<void>((resolve) => {
-          const timer = this.#changed ? setTimeout(resolve, pace - (performance.now() - toldAt)) : undefined
+          const timer =
+            this.#known && this.#changed ? setTimeout(resolve, pace - (performance.now() - toldAt)) : undefined
           this.#wake = () => {
             if (this.#changed && !this.#wanted && this.#said.length === 0 && !signal.aborted && timer !== undefined)
               return

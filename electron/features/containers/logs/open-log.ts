@@ -1,5 +1,6 @@
 /** Opens the logs of one or several containers into a view: the newest screen first, what is older behind it, then what comes. */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { LogViewRequest } from '../../../../contract/containers/logs/api'
 import type { LogViewInput, LogViewItem } from '../../../../contract/containers/logs/model'
 import type { Engine } from '../../../engine/engine'
@@ -18,6 +19,8 @@ import { mergeLogs } from './merge-logs'
 const firstLines = 1000
 /** Lines that may have been written while the first screen was read, and no longer than `disorder` after it began. */
 const mostSince = 20_000
+/** Milliseconds. */
+const drawing = 80
 /** Several logs' new lines are put in order once so many milliseconds have brought all of them. */
 const gathering = 100
 
@@ -114,12 +117,16 @@ async function readOne(log: ContainerLog, view: LogView): Promise<void> {
     before = Math.max(0, before - batch.count)
   }
   view.grew()
+  if (!isAll) await drawn(log.signal)
   const older = isAll ? undefined : readOlder(log, head, skipped, view)
   const rest = follow ? followOne(log, view) : undefined
   await Promise.all([older, rest])
   if (!follow) view.say({ kind: 'state', origin: 0, state: 'closed' })
   view.end()
 }
+
+/** Resolves once a window has had the time to draw the first screen: what is read after it takes all of the processor. */
+const drawn = (signal: AbortSignal): Promise<void> => pause(drawing, undefined, { signal }).catch(() => undefined)
 
 /** One line is all that came first, and nobody knows where in it: all of it is read before it is shown. */
 async function readEndless(log: ContainerLog, view: LogView): Promise<void> {

@@ -22,7 +22,7 @@ export const archiveHandlers = ({ engines, chosen }: Parts): Handlers<typeof arc
   async save({ connection, images, path }, { signal, report }) {
     const target = chosen.check(path)
     const names = images.map(({ reference }) => pathNameOf(reference))
-    const body = await engines.get(connection).open({ path: '/images/get', query: { names }, signal })
+    const body = await engines.get(connection).open({ path: '/images/get', query: { names }, bulk: true, signal })
     const bytes = await saveFile(target, body, { signal, onBytes: (count) => report({ bytes: count }) })
     return { path: target, bytes }
   },

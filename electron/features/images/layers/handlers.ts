@@ -39,7 +39,7 @@ export function layersHandlers({ engines, chosen }: Parts): Handlers<typeof laye
     return index
   }
   const saved = (engine: Engine, reference: string, signal: AbortSignal): Promise<AsyncIterable<Buffer>> =>
-    engine.open({ path: `/images/${pathNameOf(reference)}/get`, signal })
+    engine.open({ path: `/images/${pathNameOf(reference)}/get`, bulk: true, signal })
 
   const readIndex = async (
     { connection, image }: OnImage,

@@ -22,7 +22,7 @@ export interface Sending {
 export async function sendImages({ source, target, images, signal, report }: Sending) {
   await reach(target, signal)
   const names = images.map(({ reference }) => pathNameOf(reference))
-  const saved = await source.open({ path: '/images/get', query: { names }, signal }).catch(of('source'))
+  const saved = await source.open({ path: '/images/get', query: { names }, bulk: true, signal }).catch(of('source'))
   let bytes = 0
   let lost: unknown
   const counted = new Transform({

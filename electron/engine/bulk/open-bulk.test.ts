@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { FailureError } from '../failure-error'
+import { onAbort } from '../on-abort'
+import { openBulk } from './open-bulk'
+
+const windows = process.platform === 'win32'
+let folder = ''
+let path = ''
+let server: Server
+let onConnection: (socket: Socket, head: string) => void
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'escale-bulk-'))
+  path = windows ? `\\\\.\\pipe\\${folder.replace(/^.*\\/, '')}` : join(folder, 'engine.sock')
+  server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', (head) => onConnection(socket, head.toString()))
+  })
+  await new Promise<void>((resolve) => server.listen(path, resolve))
+})
+afterEach(async () => {
+  await new Promise((resolve) => server.close(resolve))
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const open = (signal?: AbortSignal): ReturnType<typeof openBulk> =>
+  openBulk(path, '/v1.41/large', { Host: 'docker' }, (stop) => onAbort([signal], stop))
+const failureOf = async (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => (error instanceof FailureError ? error.failure : error)
+  )
+async function readAll(body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const part of body) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+describe('openBulk', () => {
+  it('asks as HTTP does, and gives what comes, in order and whole', async () => {
+    const content = Buffer.alloc(5_000_000, 'a log line of some length\n')
+    let asked = ''
+    onConnection = (socket, head) => {
+      asked = head
+      socket.end(Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Length: ${content.length}\r\n\r\n`), content]))
+    }
+    const { status, body } = await open()
+    expect(status).toBe(200)
+    expect((await readAll(body)).equals(content)).toBe(true)
+    expect(asked).toBe('GET /v1.41/large HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n')
+  })
+
+  it('gathers what comes line by line', async () => {
+    const lines = 20_000
+    onConnection = (socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')
+      for (let line = 0; line < lines; line++) socket.write('5\r\nline\n\r\n')
+      socket.end('0\r\n\r\n')
+    }
+    const { body } = await open()
+    let pieces = 0
+    let length = 0
+    for await (const piece of body as AsyncIterable<Buffer>) {
+      pieces += 1
+      length += piece.length
+    }
+    expect(length).toBe(5 * lines)
+    expect(pieces).toBeLessThan(lines / 100)
+  })
+
+  it('reads no further ahead than a few megabytes of who takes it', async () => {
+    const total = 64 * 1024 * 1024
+    let sent = 0
+    onConnection = (socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${total}\r\n\r\n`)
+      const piece = Buffer.alloc(64 * 1024)
+      const more = (): void => {
+        while (sent < total) {
+          sent += piece.length
+          if (!socket.write(piece)) return void socket.once('drain', more)
+        }
+        socket.end()
+      }
+      more()
+    }
+    const { body } = await open()
+    const pieces = body[Symbol.asyncIterator]()
+    await pieces.next()
+    // It has come to rest once nothing more is sent in a while.
+    for (let before = -1; before !== sent;) {
+      before = sent
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(sent).toBeLessThan(8 * 1024 * 1024)
+    for (let next = await pieces.next(); next.done !== true; next = await pieces.next());
+    expect(sent).toBe(total)
+  })
+
+  it('fails where the answer is cut, and not before what had come is given', async () => {
+    onConnection = (socket) => socket.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n')
+    const { body } = await open()
+    expect(await failureOf(readAll(body))).toMatchObject({ kind: 'engine-unreachable', reason: 'lost' })
+  })
+
+  it('gives a refusal with its words', async () => {
+    onConnection = (socket) => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 21\r\n\r\n{"message":"no such"}')
+    const { status, body } = await open()
+    expect([status, (await readAll(body)).toString()]).toEqual([404, '{"message":"no such"}'])
+  })
+
+  it('says where nobody listens', async () => {
+    path = `${path}-other`
+    expect(await failureOf(open())).toMatchObject({ kind: 'engine-unreachable' })
+  })
+
+  it('fails on what is no HTTP', async () => {
+    onConnection = (socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n\r\n')
+    expect(await failureOf(open())).toBeDefined()
+  })
+
+  it('closes the connection when it is aborted, before the answer and after, and when its body is left', async () => {
+    const closed: Array<Promise<unknown>> = []
+    onConnection = (socket) => void closed.push(new Promise((resolve) => socket.once('close', resolve)))
+    const before = new AbortController()
+    const waiting = failureOf(open(before.signal))
+    while (closed.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    before.abort()
+    expect(await waiting).toMatchObject({ kind: 'cancelled' })
+    await closed[0]
+
+    onConnection = (socket) => {
+      closed.push(new Promise((resolve) => socket.once('close', resolve)))
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf')
+    }
+    const after = new AbortController()
+    const { body } = await open(after.signal)
+    const reading = failureOf(readAll(body))
+    after.abort()
+    expect(await reading).toMatchObject({ kind: 'cancelled' })
+    await closed[1]
+
+    const left = await open()
+    left.body.destroy()
+    await closed[2]
+  })
+
+  it('serves several at once', async () => {
+    onConnection = (socket) =>
+      socket.end(`HTTP/1.1 200 OK
+Content-Length: 100000
+
+${'x'.repeat(100_000)}`)
+    const answers = await Promise.all(Array.from({ length: 8 }, () => open()))
+    const bodies = await Promise.all(answers.map(({ body }) => readAll(body)))
+    expect(bodies.map(({ length }) => length)).toEqual(Array.from({ length: 8 }, () => 100_000))
+  })
+})

@@ -1,0 +1,140 @@
+/** Opens large answers of engines on this computer in a thread of their own (docs/decisions/0018-bulk-answers.md). */
+import { Readable } from 'node:stream'
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
+import { FailureError } from '../failure-error'
+import { toFailureError } from '../failures/to-failure-error'
+import source from './reader.mjs?raw'
+
+/** Milliseconds for which the thread waits for another answer to read: it takes some megabytes of memory. */
+const idleTime = 10_000
+
+type Message =
+  | { readonly kind: 'head'; readonly status: number }
+  | { readonly kind: 'block'; readonly bytes: Uint8Array }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'fault'; readonly code?: string; readonly syscall?: string; readonly message: string }
+
+export interface BulkAnswer {
+  readonly status: number
+  /** Fails with a FailureError. Destroying it closes its connection. */
+  readonly body: Readable
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly ports: Set<MessagePort>
+  timer: ReturnType<typeof setTimeout> | undefined
+}
+
+let thread: Thread | undefined
+
+function startThread(): Thread {
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), { env: {}, stdin: false })
+  const started: Thread = { worker, ports: new Set(), timer: undefined }
+  // It never keeps the process; what is read by it hears of its end at its port.
+  worker.unref()
+  worker.on('error', () => undefined)
+  worker.once('exit', () => {
+    clearTimeout(started.timer)
+    if (thread === started) thread = undefined
+    for (const port of started.ports) port.close()
+  })
+  return started
+}
+
+function take(port: MessagePort): void {
+  thread ??= startThread()
+  clearTimeout(thread.timer)
+  const { ports } = thread
+  const used = thread
+  ports.add(port)
+  port.once('close', () => {
+    ports.delete(port)
+    if (ports.size > 0) return
+    clearTimeout(used.timer)
+    used.timer = setTimeout(() => void (used.ports.size === 0 && used.worker.terminate()), idleTime)
+    used.timer.unref()
+  })
+}
+
+const lost = (): FailureError =>
+  new FailureError({
+    kind: 'engine-unreachable',
+    reason: 'lost',
+    message: 'The engine closed the connection before its answer was complete'
+  })
+
+const faultOf = ({ code, syscall, message }: Extract<Message, { kind: 'fault' }>): Error =>
+  toFailureError(Object.assign(new Error(message), { code, syscall })) as Error
+
+/**
+ * Resolves at the answer's head. `path`: of the socket or named pipe; `target`: of the request, with its query. `watch` is given
+ * what ends it early, and returns what ends the watch. Throws FailureError.
+ */
+export function openBulk(
+  path: string,
+  target: string,
+  headers: Readonly<Record<string, string>>,
+  watch: (stop: (failure: Error) => void) => () => void
+): Promise<BulkAnswer> {
+  const fields = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`)
+  const head = `GET ${target} HTTP/1.1\r\n${fields.join('')}\r\n`
+  const { port1: port, port2 } = new MessageChannel()
+  return new Promise((resolve, reject) => {
+    let unwatch = (): void => undefined
+    let isOver = false
+    const waiting: Uint8Array[] = []
+    let wanted = false
+    const body = new Readable({
+      // One block is handed on at a time: what waits, waits here, and the thread knows of it.
+      highWaterMark: 1,
+      read() {
+        wanted = true
+        give()
+      },
+      destroy(error, callback) {
+        unwatch()
+        waiting.length = 0
+        port.close()
+        if (error !== null) reject(error)
+        callback(error)
+      }
+    })
+    const give = (): void => {
+      if (!wanted) return
+      const block = waiting.shift()
+      if (block === undefined) {
+        if (isOver) body.push(null)
+        return
+      }
+      wanted = false
+      port.postMessage(block.length)
+      body.push(Buffer.from(block.buffer, block.byteOffset, block.byteLength))
+    }
+    port.on('message', (message: Message) => {
+      switch (message.kind) {
+        case 'head':
+          resolve({ status: message.status, body })
+          break
+        case 'block':
+          waiting.push(message.bytes)
+          give()
+          break
+        case 'end':
+          isOver = true
+          unwatch()
+          give()
+          break
+        case 'fault':
+          body.destroy(faultOf(message))
+      }
+    })
+    port.once('close', () => void (isOver || body.destroy(lost())))
+    // What it fails with is told by the promise as long as nobody has the body.
+    body.once('error', () => undefined)
+    unwatch = watch((failure) => void body.destroy(failure))
+    if (body.destroyed) return
+    take(port)
+    thread?.worker.postMessage({ path, head, port: port2 }, [port2])
+  })
+}
