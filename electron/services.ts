@@ -24,6 +24,7 @@ import { registriesHandlers } from './features/registries/handlers'
 import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
 import { volumesHandlers } from './features/volumes/handlers'
+import { sweepAll } from './features/volumes/helper/sweep-helpers'
 import { createHistory } from './history/history'
 import { listenToWindows } from './ipc/bridge'
 import type { Handlers } from './ipc/handlers'
@@ -78,6 +79,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
     registryAuth: (registry) => registries.signIns.header(registry)
   })
   readAhead(engines)
+  sweepAll(engines, logWarning)
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
   const chosen = createChosenFiles()

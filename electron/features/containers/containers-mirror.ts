@@ -1,6 +1,7 @@
 /** An engine's containers as rows, kept true by its events. */
 import * as v from 'valibot'
 import type { Container } from '../../../contract/containers/model'
+import { isOwn } from '../../../contract/own'
 import type { Engine, EngineEvent } from '../../engine/engine'
 import { createMirror, mirrorOf, type Meaning, type Mirror, type Refreshed } from '../../engine/mirror'
 import type { Feed } from '../../platform/change-feed'
@@ -45,6 +46,7 @@ function makeMirror(engine: Engine): Mirror<Container> {
     const rows: Container[] = []
     for (const item of raw) {
       const id = (item as { Id?: unknown } | null)?.Id
+      if (isOwn((item as { Labels?: Record<string, unknown> } | null)?.Labels)) continue
       const row = typeof id === 'string' ? toContainer(item, now, [began.get(id), former(id)?.since]) : undefined
       if (row !== undefined) rows.push(row)
     }
@@ -101,7 +103,8 @@ function makeMirror(engine: Engine): Mirror<Container> {
   const meaningOf = (event: EngineEvent, feed: Feed<string, Container>): Meaning | undefined => {
     if (event.type === 'network') return ofNetwork(event)
     if (event.type === 'image') return ofImage(event, feed)
-    if (event.type !== 'container') return undefined
+    // An event's attributes hold the container's labels.
+    if (event.type !== 'container' || isOwn(event.attributes)) return undefined
     const { id } = event
     if (going.has(event.action)) {
       for (const memory of [began, lastSaid, missedOnce, renamed]) memory.delete(id)

@@ -1,6 +1,7 @@
 /** An engine's images as rows, kept true by its events. */
 import * as v from 'valibot'
 import { type Image } from '../../../contract/images/model'
+import { isOwn } from '../../../contract/own'
 import type { Engine, EngineEvent, EngineRequest } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
 import { createMirror, mirrorOf, type Meaning, type Mirror, type Refreshed } from '../../engine/mirror'
@@ -27,13 +28,14 @@ export const imagesMirror = (engine: Engine): Mirror<Rows> => imagesOf(engine)
 function makeMirror(engine: Engine): Mirror<Rows> {
   const list = async (query?: EngineRequest['query']): Promise<Map<string, Rows>> => {
     const answer = await engine.get({ path: '/images/json', query }, ListAnswer)
-    return new Map(answer.map((image) => [image.Id, toImages(image)]))
+    return new Map(answer.filter(({ Labels }) => !isOwn(Labels)).map((image) => [image.Id, toImages(image)]))
   }
 
   /** Undefined where it is not there (any more). */
   const inspect = async (name: string): Promise<ListedImage | undefined> => {
     try {
-      return asListed(await engine.get({ path: `/images/${encodeURIComponent(name)}/json` }, InspectedImage))
+      const image = asListed(await engine.get({ path: `/images/${encodeURIComponent(name)}/json` }, InspectedImage))
+      return isOwn(image.Labels) ? undefined : image
     } catch (error) {
       if (error instanceof FailureError && error.failure.kind === 'not-found') return undefined
       throw error

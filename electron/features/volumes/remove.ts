@@ -7,6 +7,7 @@ import { FailureError } from '../../engine/failure-error'
 import { listOf, text } from '../../engine/schema'
 import { logWarning } from '../../platform/log'
 import { send } from '../../engine/send'
+import { leaveVolume } from './helper/volume-browsers'
 import { volumePath } from './volumes-mirror'
 
 type Users = NonNullable<Extract<Failure, { kind: 'conflict' }>['users']>
@@ -24,6 +25,8 @@ export async function removeVolumes(engine: Engine, names: readonly string[]): P
   const worker = async (): Promise<void> => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       try {
+        // What we have open of it would keep it.
+        await leaveVolume(engine, name)
         await send(engine, { method: 'DELETE', path: volumePath(name) })
       } catch (error) {
         if (!(error instanceof FailureError)) throw error

@@ -1,4 +1,5 @@
 /** A volume helper that runs: its container and what it is told. */
+import * as v from 'valibot'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
 import { createHelperClient, type HelperClient } from './helper-client'
@@ -13,6 +14,18 @@ export interface Helper extends Pick<HelperClient, 'request' | 'gone' | 'isGone'
   /** Resolves once its container is gone, and the volume free of it. */
   close(): Promise<void>
 }
+
+/** Whether it went by itself in good time. */
+const untilRemoved = (engine: Engine, id: string): Promise<boolean> =>
+  engine
+    .get(
+      { method: 'POST', path: `/containers/${id}/wait`, query: { condition: 'removed' }, timeLimit: closeLimit },
+      v.unknown()
+    )
+    .then(
+      () => true,
+      (error: unknown) => error instanceof FailureError && error.failure.kind === 'not-found'
+    )
 
 /** Throws FailureError: not-found (volume), engine-unreachable, and what the engine refused. */
 export async function startHelper(
@@ -38,12 +51,13 @@ export async function startHelper(
   void client.gone.then(() => session.removeEventListener('abort', onLost))
 
   const close = async (): Promise<void> => {
+    // Asked before it ends: afterwards the engine may know it no more.
+    const removed = untilRemoved(engine, id)
     client.close()
     const timer = setTimeout(() => connection.destroy(), closeLimit)
     await client.gone
     clearTimeout(timer)
-    // What ended by itself is gone in a moment, and this waits for it; what hangs is ended.
-    if (!session.aborted) await removeContainer(engine, id)
+    if (!session.aborted && !(await removed)) await removeContainer(engine, id)
   }
   const timer = setTimeout(() => connection.destroy(), greetLimit)
   try {

@@ -43,7 +43,9 @@ export interface VolumeBrowser {
   states(signal: AbortSignal): AsyncGenerator<BrowseState, void>
   /** As HelperClient.request, of the helper that has such access. */
   request(access: Access, words: readonly string[], options: RequestOptions): AsyncGenerator<Frame, readonly string[]>
-  /** Ends its helpers; resolves once nothing of them is left. */
+  /** Ends its helpers; resolves once nothing of them is left. What is asked next starts others. */
+  rest(): Promise<void>
+  /** The same, for good. */
   close(): Promise<void>
 }
 
@@ -131,6 +133,15 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
     void helper.then((one) => one.close()).catch(() => undefined)
   }
 
+  const rest = async (): Promise<void> => {
+    clearTimeout(idle)
+    const all = [...helpers.values()]
+    helpers.clear()
+    opened = undefined
+    // One that never came to be has nothing to end.
+    await Promise.all(all.map((helper) => helper.then((one) => one.close()).catch(() => undefined)))
+  }
+
   return {
     engine,
     volume,
@@ -160,12 +171,10 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
         if (access === 'write' && --writing === 0) idle = setTimeout(closeIdle, idleLimit).unref()
       }
     },
+    rest,
     async close() {
       closed = true
-      clearTimeout(idle)
-      const all = [...helpers.values()]
-      helpers.clear()
-      await Promise.all(all.map((helper) => helper.then((one) => one.close()).catch(() => undefined)))
+      await rest()
     }
   }
 }

@@ -33,9 +33,7 @@ class Browsers {
   }
 
   async leave(volume: string): Promise<void> {
-    const known = this.#open.get(volume)
-    this.#open.delete(volume)
-    await Promise.all([known?.browser.close(), this.#closing.get(volume)])
+    await Promise.all([this.#open.get(volume)?.browser.rest(), this.#closing.get(volume)])
   }
 }
 
