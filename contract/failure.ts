@@ -48,7 +48,8 @@ export const Failure = v.variant('kind', [
   v.object({ kind: v.literal('permission-denied'), subject: v.picklist(['socket', 'file', 'other']), ...common }),
   v.object({
     kind: v.literal('not-found'),
-    subject: v.picklist(['container', 'image', 'volume', 'network', 'command', 'file', 'other']),
+    /** `platform`: the image is there, and none of it for `linux/riscv64`. */
+    subject: v.picklist(['container', 'image', 'platform', 'volume', 'network', 'command', 'file', 'other']),
     name: v.optional(v.string()),
     ...common
   }),

@@ -40,7 +40,7 @@ export async function saveFile(
     return bytes
   } catch (error) {
     // Given up while it is being opened, the file would come to be after it was removed.
-    if (!sink.closed) await new Promise((resolve) => sink.once('close', resolve))
+    if (!sink.closed) await new Promise<void>((resolve) => sink.once('close', () => resolve()))
     await rm(beside, { force: true })
     throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, path)
   }

@@ -35,6 +35,9 @@ function conflictSentence(failure: Extract<Failure, { kind: 'conflict' }>): stri
   }
 }
 
+const isNamed = (subject: string): subject is 'image' | 'command' | 'platform' =>
+  ['image', 'command', 'platform'].includes(subject)
+
 function sentenceOf(failure: Failure, endpoint: string): string {
   switch (failure.kind) {
     case 'engine-unreachable':
@@ -42,7 +45,7 @@ function sentenceOf(failure: Failure, endpoint: string): string {
     case 'permission-denied':
       return say(`permission-denied.${failure.subject}`, { endpoint })
     case 'not-found':
-      return failure.name !== undefined && (failure.subject === 'image' || failure.subject === 'command')
+      return failure.name !== undefined && isNamed(failure.subject)
         ? say(`not-found.${failure.subject}-named`, { name: failure.name })
         : say(`not-found.${failure.subject}`)
     case 'conflict':

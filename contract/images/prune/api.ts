@@ -14,6 +14,14 @@ const PruneRequest = v.object({
 })
 export type PruneRequest = v.InferOutput<typeof PruneRequest>
 
+/** One name that would go, or an image that has none. */
+const PrunableImage = v.object({
+  ...Image.entries,
+  /** A container uses it, or it has other names that stay: nothing is freed. */
+  stays: v.boolean()
+})
+export type PrunableImage = Readonly<v.InferOutput<typeof PrunableImage>>
+
 const PruneReply = v.object({
   removed: v.array(RemovedImage),
   /** Bytes that are free now. */
@@ -23,6 +31,6 @@ export type PruneReply = v.InferOutput<typeof PruneReply>
 
 export const prune = {
   /** What would go. Sizes are with layers that others may share: what is freed can be less. */
-  prunable: call({ request: PruneRequest, reply: v.array(Image) }),
+  prunable: call({ request: PruneRequest, reply: v.array(PrunableImage) }),
   prune: call({ request: PruneRequest, reply: PruneReply, effect: 'destroys', command: commands.prune })
 }

@@ -81,7 +81,24 @@ const samples: readonly Sample[] = [
     'failed to resolve reference "docker.io/library/busybox:nosuch": docker.io/library/busybox:nosuch: not found',
     { kind: 'not-found', subject: 'image', name: 'docker.io/library/busybox:nosuch' }
   ],
-  ['20.10', undefined, 'no matching manifest for linux/riscv64 in the manifest list entries', { kind: 'unsupported' }],
+  [
+    '20.10',
+    undefined,
+    'no matching manifest for linux/riscv64 in the manifest list entries',
+    { kind: 'not-found', subject: 'platform', name: 'linux/riscv64' }
+  ],
+  [
+    '29',
+    404,
+    'no match for platform in manifest: not found',
+    { kind: 'not-found', subject: 'platform', name: undefined }
+  ],
+  [
+    '20.10',
+    404,
+    'image with reference busybox was found but does not match the specified platform: wanted linux/arm64, actual: linux/amd64',
+    { kind: 'not-found', subject: 'platform', name: 'linux/arm64' }
+  ],
   [
     '20.10',
     500,

@@ -170,11 +170,12 @@ export const rules: readonly Rule[] = [
     name
   })),
   rule(/exec: "([^"]+)": (?:is a directory: )?permission denied/i, { kind: 'permission-denied', subject: 'file' }),
+  rule(/exec format error|image operating system .* cannot be used/i, {
+    kind: 'unsupported'
+  }),
   rule(
-    /exec format error|no matching manifest for|image operating system .* cannot be used|does not match the (?:specified|detected) platform/i,
-    {
-      kind: 'unsupported'
-    }
+    /no match(?:ing manifest)? for (?:platform in manifest|([a-z0-9_/.-]+))|does not match the (?:specified|detected) platform(?:.*wanted:? ([a-z0-9_/.-]+))?/i,
+    ([, missing, wanted]) => ({ kind: 'not-found', subject: 'platform', name: missing ?? wanted })
   ),
   rule(/bind source path does not exist: (.+)/i, ([, name]) => ({ kind: 'not-found', subject: 'file', name })),
   rule(/could not find the file (.+?) in container/i, ([, name]) => ({ kind: 'not-found', subject: 'file', name })),

@@ -32,6 +32,7 @@ function fieldOf(failure: Failure, draft: Draft): string | undefined {
       if (failure.reason === 'name-taken') return 'name'
       return failure.reason === 'port-taken' ? portField(failure.name, draft) : undefined
     case 'not-found':
+      if (failure.subject === 'platform') return 'platform'
       return failure.subject === 'image' ? 'image' : failure.subject === 'command' ? 'command' : undefined
     case 'invalid-input':
       return inputField(failure.field, failure.message, draft)

@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
 import type { TaskName } from '../../../../contract'
 import type { TaskRecord } from '../../../../contract/tasks/model'
+import { registryOf } from '../../../../contract/images/reference'
 import type { Failure } from '../../../../contract/failure'
 import { call, start } from '../../../ipc/client'
 import { failureText } from '../../../modules/failure-text'
@@ -56,7 +57,17 @@ export function useFiles() {
       const step = nextStep(failure, pushed)
       const action = step && { label: step.label, run: () => void router.push(step.to) }
       const unread = file !== undefined && failure.kind === 'invalid-input' && failure.field === 'path'
-      if (unread) toasts.failure({ ...failureText(failure), sentence: t('images-keep.unreadable', { file }) })
+      const registry = registryOf(pushed)
+      if (pushed !== '' && failure.kind === 'auth-required')
+        toasts.failure(
+          {
+            ...failureText(failure),
+            sentence:
+              registry === 'docker.io' ? t('images-keep.push-denied-hub') : t('images-keep.push-denied', { registry })
+          },
+          action
+        )
+      else if (unread) toasts.failure({ ...failureText(failure), sentence: t('images-keep.unreadable', { file }) })
       else refuse(failure, action)
     }
     return task

@@ -36,18 +36,22 @@ export function usePrune() {
     const rows = going.value
     if (rows.length === 0)
       return void toasts.say(t(all ? 'images-keep.prune.nothing-all' : 'images-keep.prune.nothing'))
-    const images = new Map(rows.map((image) => [image.id, image.size]))
+    const images = new Map(rows.filter(({ stays }) => !stays).map((image) => [image.id, image.size]))
+    const count = new Set(rows.map(({ id }) => id)).size
     const total = [...images.values()].reduce((sum, size) => sum + size, 0)
     const confirmed = await dialogs.confirm({
-      title: t('images-keep.prune.title', { count: images.size }, images.size),
+      title: t('images-keep.prune.title', { count }, count),
       body: t(all ? 'images-keep.prune.body-all' : 'images-keep.prune.body', { size: format.size(total) }),
       details: rows.map((image) => {
         const name = referenceOf(image)
-        return { name: name === image.id ? shortId(image.id) : name, note: format.size(image.size) }
+        return {
+          name: name === image.id ? shortId(image.id) : name,
+          note: image.stays ? t('images-keep.prune.stays') : format.size(image.size)
+        }
       }),
       danger: true,
       confirmLabel: t('images-keep.prune.confirm'),
-      typed: all && images.size > 5 ? t('images-keep.prune.word') : undefined,
+      typed: all && count > 5 ? t('images-keep.prune.word') : undefined,
       command: lineText(pruneCommand(request), { shell: settings.shell, cli: connections.current?.cli ?? [] })
     })
     if (!confirmed) return
