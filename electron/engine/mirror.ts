@@ -23,6 +23,8 @@ export interface MirrorParts<Value> {
   /** Reads the named again. Throws FailureError. */
   readonly refresh: (names: readonly string[], feed: Feed<string, Value>) => Promise<Refreshed<Value>>
   readonly read: (event: EngineEvent, feed: Feed<string, Value>) => Meaning | undefined
+  /** Called once with what has names read again: for changes of which the engine tells nobody. */
+  readonly hints?: (touch: (names: readonly string[]) => void) => void
   readonly warn?: (what: string, detail: unknown) => void
 }
 
@@ -58,6 +60,7 @@ export function createMirror<Value>({
   load,
   refresh,
   read,
+  hints,
   warn = logWarning
 }: MirrorParts<Value>): Mirror<Value> {
   const feed = createFeed<string, Value>()
@@ -200,6 +203,7 @@ export function createMirror<Value>({
       touch(changed)
     }
   })
+  hints?.(touch)
   engine.onResync(resync)
   if (engine.state.kind === 'connected' || engine.state.kind === 'degraded') resync()
 

@@ -4,6 +4,7 @@ import type { Container } from '../../../contract/containers/model'
 import { isOwn } from '../../../contract/own'
 import type { Engine, EngineEvent } from '../../engine/engine'
 import { createMirror, mirrorOf, type Meaning, type Mirror, type Refreshed } from '../../engine/mirror'
+import { onContainersChanged } from '../../engine/own-changes'
 import type { Feed } from '../../platform/change-feed'
 import { toContainer } from './rows'
 
@@ -36,6 +37,8 @@ function makeMirror(engine: Engine): Mirror<Container> {
   const missedOnce = new Set<string>()
   /** The name that an event gave it, until a list agrees: right after a rename a list may still hold the old name beside the new. */
   const renamed = new Map<string, string>()
+  /** Networks that events put it on or took it off, until a list agrees: the engine tells before it writes that down. */
+  const joined = new Map<string, Map<string, boolean>>()
 
   const readRows = async (
     filters: string | undefined,
@@ -61,6 +64,7 @@ function makeMirror(engine: Engine): Mirror<Container> {
       for (const map of [began, lastSaid]) for (const id of map.keys()) if (!ids.has(id)) map.delete(id)
       missedOnce.clear()
       renamed.clear()
+      joined.clear()
       return rows.map((row) => [row.id, row] as const)
     },
     async refresh(ids, feed) {
@@ -68,7 +72,8 @@ function makeMirror(engine: Engine): Mirror<Container> {
       const rows = await readRows(filters, (id) => feed.get(id))
       return sortOut(ids, rows, feed)
     },
-    read: (event, feed) => meaningOf(event, feed)
+    read: (event, feed) => meaningOf(event, feed),
+    hints: (touch) => onContainersChanged(engine, touch)
   })
 
   const sortOut = (
@@ -93,21 +98,30 @@ function makeMirror(engine: Engine): Mirror<Container> {
       }
       missedOnce.delete(id)
       const name = renamed.get(id) ?? (row.name === '' ? (feed.get(id)?.name ?? '') : row.name)
-      if (name !== row.name || contradicts[lastSaid.get(id) ?? '']?.(row) === true) again.push(id)
+      if (name !== row.name || contradicts[lastSaid.get(id) ?? '']?.(row) === true || !agrees(row)) again.push(id)
       else renamed.delete(id)
       found.push([id, name === row.name ? row : { ...row, name }])
     }
     return { found, gone, again }
   }
 
+  /** What stopped has left all networks, and its row still names them. */
+  const agrees = (row: Container): boolean => {
+    const isUp = row.state === 'running' || row.state === 'paused'
+    const said = [...(joined.get(row.id) ?? [])]
+    const fits = !isUp || said.every(([network, isOn]) => row.networks.includes(network) === isOn)
+    if (fits) joined.delete(row.id)
+    return fits
+  }
+
   const meaningOf = (event: EngineEvent, feed: Feed<string, Container>): Meaning | undefined => {
-    if (event.type === 'network') return ofNetwork(event)
+    if (event.type === 'network') return ofNetwork(event, joined)
     if (event.type === 'image') return ofImage(event, feed)
     // An event's attributes hold the container's labels.
     if (event.type !== 'container' || isOwn(event.attributes)) return undefined
     const { id } = event
     if (going.has(event.action)) {
-      for (const memory of [began, lastSaid, missedOnce, renamed]) memory.delete(id)
+      for (const memory of [began, lastSaid, missedOnce, renamed, joined]) memory.delete(id)
       return { gone: [id] }
     }
     if (event.action.startsWith('health_status')) return { changed: [id] }
@@ -122,11 +136,15 @@ function makeMirror(engine: Engine): Mirror<Container> {
   return mirror
 }
 
-const ofNetwork = ({ action, attributes }: EngineEvent): Meaning | undefined => {
-  const container = attributes['container']
-  return container !== undefined && container !== '' && (action === 'connect' || action === 'disconnect')
-    ? { changed: [container] }
-    : undefined
+function ofNetwork(
+  { action, attributes }: EngineEvent,
+  joined: Map<string, Map<string, boolean>>
+): Meaning | undefined {
+  const { container, name } = attributes
+  if (container === undefined || container === '' || (action !== 'connect' && action !== 'disconnect')) return undefined
+  if (name !== undefined && name !== '')
+    joined.set(container, new Map([...(joined.get(container) ?? []), [name, action === 'connect']]))
+  return { changed: [container] }
 }
 
 /** A container shows its image's name only while that name still means this image. */

@@ -1,23 +1,26 @@
 /** Containers put on networks and taken off them, as the window asks for it. */
 import type { ConnectRequest, joining } from '../../../../contract/networks/joining/api'
 import type { Engines } from '../../../engine/engine'
+import { tellContainersChanged } from '../../../engine/own-changes'
 import { send } from '../../../engine/send'
 import type { Handlers } from '../../../ipc/handlers'
 
-export const joiningHandlers = ({ engines }: { readonly engines: Engines }): Handlers<typeof joining> => ({
-  connect: (request) =>
-    send(engines.get(request.connection), {
-      method: 'POST',
-      path: `/networks/${request.network.id}/connect`,
-      body: { Container: request.container.id, EndpointConfig: endpointOf(request) }
-    }),
-  disconnect: ({ connection, network, container, force }) =>
-    send(engines.get(connection), {
-      method: 'POST',
-      path: `/networks/${network.id}/disconnect`,
-      body: { Container: container.id, Force: force }
-    })
-})
+export const joiningHandlers = ({ engines }: { readonly engines: Engines }): Handlers<typeof joining> => {
+  /** One that does not run makes no event. */
+  async function act(connection: string, container: string, path: string, body: object): Promise<void> {
+    const engine = engines.get(connection)
+    await send(engine, { method: 'POST', path, body: { Container: container, ...body } })
+    tellContainersChanged(engine, [container])
+  }
+  return {
+    connect: (request) =>
+      act(request.connection, request.container.id, `/networks/${request.network.id}/connect`, {
+        EndpointConfig: endpointOf(request)
+      }),
+    disconnect: ({ connection, network, container, force }) =>
+      act(connection, container.id, `/networks/${network.id}/disconnect`, { Force: force })
+  }
+}
 
 function endpointOf({ aliases, ip, ip6 }: ConnectRequest): object {
   const addresses = {
