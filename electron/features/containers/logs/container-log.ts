@@ -132,6 +132,28 @@ export class ContainerLog {
   }
 
   #inspect(): Promise<Inspected> {
+    return this.engine.get({ path: `/containers/${this.id}/json`, signal: this.signal }, Inspected)
+  }
+
+  #ask(follow: boolean, tail: number | undefined): Promise<AsyncIterable<Buffer>> {
+    return this.#request(follow, tail, this.#position.reopen() ?? this.#since, this.#until)
+  }
+
+  /** Where it was left, from the newest lines; all that came since then where it is not among them. */
+  async #askAgain(follow: boolean): Promise<AsyncIterable<Buffer>> {
+    const since = this.#position.reopen(true)
+    if (since === undefined) return this.#ask(follow, undefined)
+    return this.#request(follow, newestLines, since, this.#until)
+  }
+
+  #request(
+    follow: boolean,
+    tail: number | undefined,
+    since: string | undefined,
+    until: string | undefined,
+    bulk = tail === undefined && !follow
+  ): Promise<AsyncIterable<Buffer>> {
+    const query = { stdout: 1, stderr: 1, timestamps: 1, follow: follow ? 1 : 0, tail: tail ?? 'all', since, until }
     const path = `/containers/${this.id}/logs`
     return this.engine
       .open({ path, query, bulk, signal: this.signal })

