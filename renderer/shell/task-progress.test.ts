@@ -35,6 +35,14 @@ describe('task progress', () => {
     expect(progress?.share).toBeCloseTo(2.25 / 3)
   })
 
+  it('counts the steps of a build', () => {
+    expect(taskProgress({ progress: { steps: { ended: 1, total: 4, cached: 0 } } })).toMatchObject({
+      steps: { kind: 'steps', done: 1, total: 4 },
+      share: 0.25
+    })
+    expect(taskProgress({ progress: { steps: { ended: 0, total: 0, cached: 0 } } })).toBeUndefined()
+  })
+
   it('counts the bytes of a file, with or without its end', () => {
     expect(taskProgress({ progress: { bytes: 50, total: 200 } })).toMatchObject({ share: 0.25, steps: undefined })
     expect(taskProgress({ progress: { bytes: 50 } })).toMatchObject({

@@ -11,8 +11,8 @@ export interface Mover {
 }
 
 export interface TaskProgress {
-  /** Steps done and in all, where they are counted. */
-  readonly steps: { readonly done: number; readonly total: number } | undefined
+  /** Steps done and in all, where they are counted: an image's layers, or a build's own steps. */
+  readonly steps: { readonly kind: 'layers' | 'steps'; readonly done: number; readonly total: number } | undefined
   /** Between 0 and 1, where it is known. */
   readonly share: number | undefined
   /** Bytes moved so far, and in all where it is known. */
@@ -26,9 +26,19 @@ const moving = /^(Downloading|Pushing)/
 /** Undefined before the first word, and for a task that says nothing of how far it is. */
 export function taskProgress({ progress }: Pick<TaskRecord, 'progress'>): TaskProgress | undefined {
   if (typeof progress !== 'object' || progress === null) return undefined
-  const { layers, bytes, total } = progress as { layers?: unknown; bytes?: unknown; total?: unknown }
+  const { layers, bytes, total, steps } = progress as Readonly<Record<string, unknown>>
   if (Array.isArray(layers) && layers.length > 0) return ofLayers(layers as readonly LayerProgress[])
+  const built = ofSteps(steps)
+  if (built !== undefined) return built
   return typeof bytes === 'number' ? ofBytes(bytes, typeof total === 'number' ? total : undefined) : undefined
+}
+
+/** A build's: `{"ended":2,"total":5,"cached":1}`; later ones become known as it goes. */
+function ofSteps(steps: unknown): TaskProgress | undefined {
+  if (typeof steps !== 'object' || steps === null) return undefined
+  const { ended, total } = steps as Readonly<Record<string, unknown>>
+  if (typeof ended !== 'number' || typeof total !== 'number' || total === 0) return undefined
+  return { steps: { kind: 'steps', done: ended, total }, share: ended / total, bytes: undefined, movers: [] }
 }
 
 function ofBytes(bytes: number, total: number | undefined): TaskProgress {
@@ -52,7 +62,7 @@ function ofLayers(layers: readonly LayerProgress[]): TaskProgress {
     .filter(({ status, current }) => moving.test(status) && current !== undefined)
     .map(({ id, current = 0, total }) => ({ id, current, total }))
   return {
-    steps: { done: layers.filter(({ status }) => complete.test(status)).length, total: layers.length },
+    steps: { kind: 'layers', done: layers.filter(({ status }) => complete.test(status)).length, total: layers.length },
     share: shares.reduce((sum, share) => sum + share, 0) / layers.length,
     bytes:
       movers.length === 0

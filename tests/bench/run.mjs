@@ -100,7 +100,7 @@ async function measure(executable, { socketPath, host }) {
     terminal: () => measureTerminal(windows, { address, host, keys: quick ? 40 : 150 }),
     logs: () => measureLogs(windows, { address, host, rounds: quick ? 2 : 5 }),
     stats: () => measureStats(windows, { address, dockerHost: host, rounds: quick ? 1 : 3, seconds: quick ? 15 : 30 }),
-    build: () => measureBuild({ executable, app, rounds: quick ? 2 : 5 }),
+    build: () => measureBuild({ executable, app, rounds: quick ? 1 : 3 }),
     images: () => measureImages(windows, { address, host, rounds: quick ? 2 : 5 }),
     // The last one: what it adds to the engine stays there.
     many: () => measureMany(windows, { address, there: 1000, rounds: quick ? 3 : 5 })

@@ -58,6 +58,8 @@ describe('the classic builder', () => {
     await secrets.getByText(t('builds.reason.buildkit')).waitFor()
     const add = secrets.getByRole('button', { name: t('ui.rows.add', { label: t('builds.field.secrets') }) })
     expect(await add.isDisabled()).toBe(true)
+    // What is hidden for the eye alone makes the page no longer.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
     await builds.button('builds.build').click()
     await done()
     await page.getByText(t('builds.builder.classic'), { exact: true }).waitFor()

@@ -30,7 +30,7 @@ export function useFailedBuild(
   function wordsOf({ failure, lines, step }: BuildFailure): FailureText {
     const engine = connections.connections.find(({ id }) => id === build.value?.connection)
     const text = failureText(failure, engine?.endpoint)
-    if (failure.kind === 'engine-unreachable') return { ...text, cure: t('builds.lost') }
+    if (failure.kind === 'engine-unreachable') return { sentence: text.sentence, cure: t('builds.lost') }
     // What was said stands at its step and at its line; here it is said which.
     if (lines === undefined) return text
     return {
