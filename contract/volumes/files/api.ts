@@ -114,6 +114,8 @@ export type UploadRequest = v.InferOutput<typeof UploadRequest>
 
 const Written = v.object({ files: v.number(), bytes: v.number() })
 
+const volumeOf = ({ volume }: { readonly volume: string }): string => volume
+
 export const files = {
   /**
    * The browser is open while this is watched: its helper stands ready, and goes when the last one closes it. Whatever else is
@@ -131,11 +133,18 @@ export const files = {
   makeFile: call({ request: AtPath, reply: VolumeFile, effect: 'changes', command: commands.makeFile }),
   renameFile: call({ request: RenameRequest, reply: VolumeFile, effect: 'changes', command: commands.renameFile }),
   moveFiles: call({ request: IntoRequest, reply: v.void(), effect: 'changes', command: commands.moveFiles }),
-  copyFiles: task({ request: IntoRequest, progress: TreeProgress, result: Written, command: commands.copyFiles }),
+  copyFiles: task({
+    request: IntoRequest,
+    progress: TreeProgress,
+    result: Written,
+    subject: volumeOf,
+    command: commands.copyFiles
+  }),
   copyToVolume: task({
     request: ToVolumeRequest,
     progress: TreeProgress,
     result: Written,
+    subject: ({ target }) => target.volume,
     command: commands.copyToVolume
   }),
   removeFiles: task({
@@ -143,12 +152,14 @@ export const files = {
     progress: TreeProgress,
     result: Written,
     effect: 'destroys',
+    subject: volumeOf,
     command: commands.removeFiles
   }),
   setPermissions: task({
     request: PermissionsRequest,
     progress: TreeProgress,
     result: Written,
+    subject: volumeOf,
     command: commands.setPermissions,
     steps: commands.permissionsSteps
   }),
@@ -162,6 +173,7 @@ export const files = {
     progress: TreeProgress,
     result: v.object({ path: v.string(), bytes: v.number() }),
     effect: 'reads',
+    subject: volumeOf,
     command: commands.saveFile
   }),
   /** Files and folders as such, in a folder of this computer: nothing is written outside it, or over what is there. */
@@ -170,6 +182,7 @@ export const files = {
     progress: TreeProgress,
     result: Unpacked,
     effect: 'reads',
+    subject: volumeOf,
     command: commands.unpackFiles
   }),
   /** Each of them stands there whole or not at all. */
@@ -177,6 +190,7 @@ export const files = {
     request: UploadRequest,
     progress: TreeProgress,
     result: Written,
+    subject: volumeOf,
     command: commands.uploadFiles
   })
 }

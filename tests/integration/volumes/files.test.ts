@@ -255,4 +255,41 @@ describe('the browser of a volume', () => {
     expect(await uploading).toMatchObject({ kind: 'cancelled' })
     expect(await inVolume(volume, 'ls -A')).toBe('')
   })
+
+  it('is read by archives where no helper runs', async () => {
+    const volume = await make('archive')
+    await inVolume(volume, 'mkdir sub; echo text > sub/file; ln -s sub/file link; ln -s /etc/passwd out')
+    await engine.connected()
+    const { state } = engine
+    if (state.kind !== 'connected') throw new Error(state.kind)
+    const foreign = Object.create(engine, {
+      state: { get: () => ({ ...state, capabilities: { ...state.capabilities, arch: 's390x' } }) }
+    }) as typeof engine
+    const other = filesHandlers({ engines: { get: () => foreign }, chosen })
+    const browser = collect<BrowseState>((context) => other.browse(on(volume), context))
+    browser.ended.catch(() => undefined)
+    expect((await browser.until(opened)).at(-1)).toMatchObject({ way: 'archive', why: 'architecture', can: ['upload'] })
+    const stream = collect<FolderBatch>((context) => other.listFolder({ ...on(volume), path: '/' }, context))
+    await stream.ended
+    const rows = readRows(stream.items.map((batch) => (batch.kind === 'rows' ? batch.rows : '')).join(''))
+    expect(rows.map(({ name }) => name).sort()).toEqual(['link', 'out', 'sub'])
+    expect(await other.readFile({ ...on(volume), path: '/link', limit: 100 }, callContext())).toMatchObject({
+      path: '/sub/file',
+      data: Buffer.from('text\n').toString('base64')
+    })
+    expect(await failureOf(other.locateFile({ ...on(volume), path: '/out' }, callContext()))).toMatchObject({
+      kind: 'not-found'
+    })
+    const source = join(folder, 'plain')
+    await writeFile(source, 'plain')
+    chosen.add(source)
+    await other.uploadFiles({ ...on(volume), folder: '/sub', sources: [source], overwrite: false }, taskContext())
+    expect(await inVolume(volume, 'cat sub/plain')).toBe('plain')
+    expect(await failureOf(other.makeFolder({ ...on(volume), path: '/new' }, callContext()))).toMatchObject({
+      kind: 'unsupported'
+    })
+    await browser.close()
+    await leaveVolume(foreign, volume)
+    expect(await helpers(volume)).toBe('')
+  })
 })

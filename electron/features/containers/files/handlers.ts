@@ -7,12 +7,12 @@ import { FailureError } from '../../../engine/failure-error'
 import type { Handlers } from '../../../ipc/handlers'
 import type { ChosenFiles } from '../../../platform/chosen-files'
 import { saveFile } from '../../../platform/save-file'
-import { followed, openArchive, type Place } from './archive'
-import { listArchive } from './list-archive'
+import { followed, openArchive, type Place } from '../../../files/archive'
+import { listArchive } from '../../../files/list-archive'
 import { listExec } from './list-exec'
-import { openOne, readFile } from './read-file'
+import { openOne, readFile } from '../../../files/read-archive'
 import { unpackFiles } from './unpack-files'
-import { uploadFiles } from './upload-files'
+import { uploadFiles } from '../../../files/upload-files'
 
 interface Parts {
   readonly engines: Engines

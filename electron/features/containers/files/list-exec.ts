@@ -6,7 +6,7 @@ import { exactText } from '../../../../contract/containers/files/path'
 import { demultiplex } from '../../../engine/demultiplex'
 import { FailureError } from '../../../engine/failure-error'
 import { maybe } from '../../../engine/schema'
-import type { Place } from './archive'
+import type { Place } from '../../../files/archive'
 import { parseStat, statFormat } from './parse-stat'
 
 const Created = v.object({ Id: v.string() })

@@ -1,8 +1,8 @@
 /** Files and folders of a container into a folder of this computer: whole or not at all, and never over what is there. */
 import type { Unpacked } from '../../../../contract/containers/files/model'
-import { unpackInto } from '../../../platform/files/unpack-into'
-import { followed, type Place } from './archive'
-import { readArchive } from './read-file'
+import { unpackInto } from '../../../files/unpack-into'
+import { followed, type Place } from '../../../files/archive'
+import { readArchive } from '../../../files/read-archive'
 
 /** Throws FailureError: disk-full, permission-denied (file), not-found (file), invalid-input, cancelled, engine-unreachable. */
 export function unpackFiles(

@@ -6,6 +6,7 @@ import type { ChosenFiles } from '../../../platform/chosen-files'
 import type { OnVolume } from '../../../../contract/volumes/requests'
 import type { VolumeBrowser } from '../helper/volume-browser'
 import { overVolume, withVolume } from '../helper/volume-browsers'
+import * as byArchive from './by-archive'
 import { folderSizes } from './folder-sizes'
 import { listFolder } from './list-folder'
 import { locate, readFile } from './read-file'
@@ -27,13 +28,32 @@ export function filesHandlers({ engines, chosen }: Parts): Handlers<typeof files
     work: (browser: VolumeBrowser) => AsyncGenerator<T, void>
   ): AsyncGenerator<T, void> => overVolume(engines.get(connection), volume, work)
 
+  /** The one that is read by the engine's archives, or the other. */
+  const either = async <T>(browser: VolumeBrowser, helper: () => Promise<T>, archive: () => Promise<T>): Promise<T> =>
+    (await browser.way()) === 'helper' ? helper() : archive()
+
   return {
     browse: (request, { signal }) => over(request, (browser) => browser.states(signal)),
-    listFolder: (request, { signal }) => over(request, (browser) => listFolder(browser, request.path, signal)),
-    locateFile: (request, { signal }) => on(request, (browser) => locate(browser, request.path, signal)),
-    readFile: (request, { signal }) =>
+    listFolder: (request, { signal }) =>
+      over(request, async function* (browser) {
+        const list = (await browser.way()) === 'helper' ? listFolder : byArchive.listFolder
+        yield* list(browser, request.path, signal)
+      }),
+    locateFile: (request, { signal }) =>
       on(request, (browser) =>
-        readFile(browser, request.path, signal, { offset: request.offset ?? 0, limit: request.limit })
+        either(
+          browser,
+          () => locate(browser, request.path, signal),
+          () => byArchive.locate(browser, request.path, signal)
+        )
+      ),
+    readFile: ({ offset = 0, limit, ...request }, { signal }) =>
+      on(request, (browser) =>
+        either(
+          browser,
+          () => readFile(browser, request.path, signal, { offset, limit }),
+          () => byArchive.readContent(browser, request.path, signal, { offset, limit })
+        )
       ),
     writeFile: (request, { signal }) => on(request, (browser) => writeFile(browser, request, signal)),
     makeFolder: (request, { signal }) => on(request, (browser) => make(browser, 'mkdir', request.path, signal)),
@@ -48,18 +68,35 @@ export function filesHandlers({ engines, chosen }: Parts): Handlers<typeof files
     countFiles: (request, { signal }) => over(request, (browser) => countFiles(browser, request, signal)),
     searchFiles: (request, { signal }) => over(request, (browser) => searchFiles(browser, request, signal)),
     folderSizes: (request, { signal }) => over(request, (browser) => folderSizes(browser, request, signal)),
-    saveFile: (request, context) =>
-      on(request, (browser) => saveFile(browser, request, chosen.check(request.target), context)),
-    unpackFiles: (request, context) =>
-      on(request, (browser) => unpackFiles(browser, request, chosen.check(request.target), context)),
-    uploadFiles: (request, context) =>
-      on(request, (browser) =>
-        uploadFiles(
+    saveFile(request, context) {
+      const target = chosen.check(request.target)
+      return on(request, (browser) =>
+        either(
           browser,
-          request,
-          request.sources.map((source) => chosen.check(source)),
-          context
+          () => saveFile(browser, request, target, context),
+          () => byArchive.saveFile(browser, request, target, context)
         )
       )
+    },
+    unpackFiles(request, context) {
+      const target = chosen.check(request.target)
+      return on(request, (browser) =>
+        either(
+          browser,
+          () => unpackFiles(browser, request, target, context),
+          () => byArchive.unpackFiles(browser, request.paths, target, context)
+        )
+      )
+    },
+    uploadFiles(request, context) {
+      const sources = request.sources.map((source) => chosen.check(source))
+      return on(request, (browser) =>
+        either(
+          browser,
+          () => uploadFiles(browser, request, sources, context),
+          () => byArchive.upload(browser, request, sources, context)
+        )
+      )
+    }
   }
 }

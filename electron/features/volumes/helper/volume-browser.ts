@@ -12,7 +12,7 @@ import { volumePath } from '../volumes-mirror'
 import type { Frame } from './protocol'
 import { startHelper, type Helper } from './helper'
 import type { RequestOptions } from './helper-client'
-import type { Access } from './helper-container'
+import { createContainer, removeContainer, type Access } from './helper-container'
 import { architectureOf, type HelperArchitecture } from './helper-image'
 
 /** Milliseconds that the helper which may write stays without work. */
@@ -40,6 +40,8 @@ export interface VolumeBrowser {
   readonly volume: string
   /** How the volume is reached, decided when it is first asked for anything. Throws FailureError where it cannot be reached at all. */
   way(): Promise<BrowseWay>
+  /** A container that mounts the volume and never starts, for its archives. Throws FailureError. */
+  container(): Promise<string>
   states(signal: AbortSignal): AsyncGenerator<BrowseState, void>
   /** As HelperClient.request, of the helper that has such access. */
   request(access: Access, words: readonly string[], options: RequestOptions): AsyncGenerator<Frame, readonly string[]>
@@ -74,6 +76,7 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
   const helpers = new Map<Access, Promise<Helper>>()
   const feed = createFeed<'state', BrowseState>()
   let opened: Promise<Opened> | undefined
+  let idleContainer: Promise<string> | undefined
   let closed = false
   let writing = 0
   let idle: NodeJS.Timeout | undefined
@@ -138,6 +141,9 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
     const all = [...helpers.values()]
     helpers.clear()
     opened = undefined
+    const container = idleContainer
+    idleContainer = undefined
+    await container?.then((id) => removeContainer(engine, id)).catch(() => undefined)
     // One that never came to be has nothing to end.
     await Promise.all(all.map((helper) => helper.then((one) => one.close()).catch(() => undefined)))
   }
@@ -146,6 +152,15 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
     engine,
     volume,
     way: async () => (await state()).way,
+    container() {
+      const host = hostOf(engine)
+      if ('limit' in host && host.limit === 'windows') return Promise.reject(unable(host.limit))
+      // It never runs: any processor's will do.
+      const architecture = 'limit' in host ? 'amd64' : host.architecture
+      idleContainer ??= createContainer(engine, volume, 'write', architecture)
+      idleContainer.catch(() => (idleContainer = undefined))
+      return idleContainer
+    },
     async *states(signal) {
       const failing = state().then(
         () => new Promise<never>(() => undefined),

@@ -4,10 +4,10 @@
  */
 import { closeSync, fchmodSync, futimesSync, openSync, writeSync } from 'node:fs'
 import { chmod, copyFile, constants, link, lutimes, mkdir, open, symlink, utimes } from 'node:fs/promises'
-import type { SkipReason } from '../../../contract/containers/files/model'
-import { escapeBytes } from '../../../contract/containers/files/path'
-import { partsOf, type TarEntry } from '../../engine/tar-reader'
-import { fileError } from '../save-file'
+import type { SkipReason } from '../../contract/containers/files/model'
+import { escapeBytes } from '../../contract/containers/files/path'
+import { partsOf, type TarEntry } from '../engine/tar-reader'
+import { fileError } from '../platform/save-file'
 import { canHave, localPath, staysWithin } from './local-name'
 
 export interface Progress {

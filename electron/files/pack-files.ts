@@ -11,8 +11,8 @@ import {
 } from 'node:fs'
 import { basename } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
-import { FailureError } from '../../engine/failure-error'
-import { padding, tarEnd, tarHeader } from '../../engine/tar-writer'
+import { FailureError } from '../engine/failure-error'
+import { padding, tarEnd, tarHeader } from '../engine/tar-writer'
 
 export interface PackItem {
   readonly path: string | Buffer

@@ -1,11 +1,11 @@
 /** The engine's archive of a container's files: what is at a path, and a tar of it. Source: moby `api/swagger.yaml`, /containers/{id}/archive. */
 import type { Readable } from 'node:stream'
 import * as v from 'valibot'
-import type { FileKind, FoundFile } from '../../../../contract/containers/files/model'
-import { escapeText, resolvePath } from '../../../../contract/containers/files/path'
-import type { Engine } from '../../../engine/engine'
-import { FailureError } from '../../../engine/failure-error'
-import { number, text } from '../../../engine/schema'
+import type { FileKind, FoundFile } from '../../contract/containers/files/model'
+import { escapeText, resolvePath } from '../../contract/containers/files/path'
+import type { Engine } from '../engine/engine'
+import { FailureError } from '../engine/failure-error'
+import { number, text } from '../engine/schema'
 
 export interface Place {
   readonly engine: Engine

@@ -2,9 +2,9 @@
  * A folder's entries out of the engine's archive of it, which holds all that is below it too: that is passed over as it
  * comes, up to a limit.
  */
-import type { FileEntry, FileKind, FilesBatch } from '../../../../contract/containers/files/model'
-import { escapeBytes } from '../../../../contract/containers/files/path'
-import { partsOf, readTar, type TarEntry, type TarKind } from '../../../engine/tar-reader'
+import type { FileEntry, FileKind, FilesBatch } from '../../contract/containers/files/model'
+import { escapeBytes } from '../../contract/containers/files/path'
+import { partsOf, readTar, type TarEntry, type TarKind } from '../engine/tar-reader'
 import { openArchive, type Place } from './archive'
 
 /** Bytes that are read for one folder's names: some seconds of a local engine. */

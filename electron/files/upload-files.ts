@@ -1,11 +1,11 @@
 /** Files and folders of this computer into a folder of a container, as a tar that is made while it is sent. */
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
-import { escapeText, joinPath } from '../../../../contract/containers/files/path'
-import { FailureError } from '../../../engine/failure-error'
-import { tarEnd } from '../../../engine/tar-writer'
-import { collectFiles, tarOf } from '../../../platform/files/pack-files'
-import { fileError } from '../../../platform/save-file'
+import { escapeText, joinPath } from '../../contract/containers/files/path'
+import { FailureError } from '../engine/failure-error'
+import { tarEnd } from '../engine/tar-writer'
+import { collectFiles, tarOf } from './pack-files'
+import { fileError } from '../platform/save-file'
 import { aboutFile, archivePath, followed, statOf, type Place } from './archive'
 
 interface Options {

@@ -1,8 +1,8 @@
 /** One file of a container, or the beginning of it. */
-import type { FileContent, FoundFile } from '../../../../contract/containers/files/model'
-import { FailureError } from '../../../engine/failure-error'
-import { partsOf, readTar, type TarEntry } from '../../../engine/tar-reader'
-import { lastPart, parentOf, exactText, bytesOfPath } from '../../../../contract/containers/files/path'
+import type { FileContent, FoundFile } from '../../contract/containers/files/model'
+import { FailureError } from '../engine/failure-error'
+import { partsOf, readTar, type TarEntry } from '../engine/tar-reader'
+import { lastPart, parentOf, exactText, bytesOfPath } from '../../contract/containers/files/path'
 import { followed, openArchive, type Place } from './archive'
 
 /**

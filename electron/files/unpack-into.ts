@@ -1,11 +1,11 @@
 /** Files and folders into a folder of this computer: whole or not at all, and never over what is there. */
 import { lstat, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SkipReason, Unpacked } from '../../../contract/containers/files/model'
-import { bytesOfPath, lastPart } from '../../../contract/containers/files/path'
-import { FailureError } from '../../engine/failure-error'
-import type { TarEntry } from '../../engine/tar-reader'
-import { fileError } from '../save-file'
+import type { SkipReason, Unpacked } from '../../contract/containers/files/model'
+import { bytesOfPath, lastPart } from '../../contract/containers/files/path'
+import { FailureError } from '../engine/failure-error'
+import type { TarEntry } from '../engine/tar-reader'
+import { fileError } from '../platform/save-file'
 import { canHave, localPath } from './local-name'
 import { unpackTar, type Progress } from './unpack-tar'
 
