@@ -10,7 +10,7 @@ import type { Engine } from '../engine/engine'
 import { FailureError } from '../engine/failure-error'
 import { webRequest, type ProxyOf, type WebAnswer, type WebRequest } from '../platform/web/request'
 import { WebError } from '../platform/web/web-error'
-import { readChallenge } from './challenge'
+import { readChallenge, type Challenge } from './challenge'
 import type { Credentials } from './credential-helper'
 import { noEngine, registriesOf, type EngineRegistries } from './engine-registries'
 import { digestOf, manifestTypes } from './manifest'
@@ -38,10 +38,20 @@ export interface RegistrySession {
   readonly registry: string
   readonly engine: EngineRegistries
   readonly signedIn: boolean
+  /** Asks it as nobody, to see how it is asked and what proof it wants. Throws as `answer`. */
+  look(signal: AbortSignal): Promise<Seen>
   /** Whatever the registry answers, after its challenge was met. Throws FailureError: network, auth-required, cancelled. */
   answer(request: RegistryRequest): Promise<WebAnswer>
   /** The same, where only success is one: throws what refusal() makes of the rest. */
   ask(request: RegistryRequest): Promise<WebAnswer>
+}
+
+export interface Seen {
+  /** `https://ghcr.io` */
+  readonly url: string
+  readonly by: Way['by']
+  /** The proof that it asked for; undefined: none. */
+  readonly challenge: Challenge | undefined
 }
 
 export interface RegistryClientParts {
@@ -74,6 +84,7 @@ const idle = 10_000
 /** The way that was answered. */
 interface Found {
   readonly url: string
+  readonly by: Way['by']
   readonly tls: NonNullable<WebRequest['tls']>
 }
 
@@ -105,12 +116,12 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
 
     async function send(request: RegistryRequest, authorization: string | undefined): Promise<WebAnswer> {
       let failed: WebError | undefined
-      for (const { url, tls, otherwise } of found === undefined ? ways : []) {
+      for (const { url, by, tls, otherwise } of found === undefined ? ways : []) {
         const trust = await tls()
         if (trust === undefined) continue
         try {
-          const answer = await ask({ url, tls: trust }, request, authorization)
-          found = { url, tls: trust }
+          const answer = await ask({ url, by, tls: trust }, request, authorization)
+          found = { url, by, tls: trust }
           return answer
         } catch (error) {
           if (!(error instanceof WebError)) throw error
@@ -162,6 +173,12 @@ export function createRegistryClient({ signIns, trustOf, proxyOf, places }: Regi
       registry,
       engine,
       signedIn: credentials !== undefined,
+      async look(signal) {
+        const { status, headers } = await send({ path: '/v2/', scope: '', signal }, undefined)
+        if (found === undefined) throw new Error(`${registry} answered nobody`)
+        const challenge = status === 401 ? readChallenge(headers['www-authenticate'] ?? '') : undefined
+        return { url: found.url, by: found.by, challenge }
+      },
       answer,
       async ask(request) {
         const given = await answer(request)

@@ -12,6 +12,9 @@ export type GivenTrust =
 
 /** One way; several are tried in their order until one is answered. */
 export interface Way {
+  /** Who vouches for it: those that every program believes, those that stand for this registry alone, or nobody. */
+  readonly by: 'usual' | 'own' | 'nobody'
+
   /** `https://ghcr.io` */
   readonly url: string
   /** Made when it is its turn; undefined: there is no such way here. */
@@ -30,10 +33,11 @@ export async function strictWays(url: string, trust: GivenTrust, places: TrustPl
   const own = [...authorities, ...(trust.kind === 'authority' ? [trust.pem] : [])]
   const otherwise = (error: WebError): boolean => error.kind === 'tls' && !speaksPlain(error)
   return [
-    { url, otherwise, tls: async () => shown },
-    { url, otherwise, tls: async () => (own.length === 0 ? undefined : { ca: own, ...shown }) },
+    { url, by: 'usual', otherwise, tls: async () => shown },
+    { url, by: 'own', otherwise, tls: async () => (own.length === 0 ? undefined : { ca: own, ...shown }) },
     {
       url,
+      by: 'usual',
       otherwise,
       tls: async () => {
         const secureContext = await systemTrust()
@@ -48,8 +52,8 @@ export async function blindWays(host: string, places: TrustPlaces): Promise<Way[
   const { shown } = await kept(host, places)
   const otherwise = ({ kind }: WebError): boolean => kind !== 'timed-out'
   return [
-    { url: `https://${host}`, otherwise, tls: async () => ({ ...shown, rejectUnauthorized: false }) },
-    { url: `http://${host}`, otherwise, tls: async () => ({}) }
+    { url: `https://${host}`, by: 'nobody', otherwise, tls: async () => ({ ...shown, rejectUnauthorized: false }) },
+    { url: `http://${host}`, by: 'nobody', otherwise, tls: async () => ({}) }
   ]
 }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { call, stream } from '../../define'
 import { ConnectionId, Nothing } from '../../scope'
 import { Digest, RegistryHost, RepositoryName, TagName } from '../names'
-import { RepositoryPage, SharedTags, TagAnswer, TagDescription, TagPage } from './model'
+import { RegistryWay, RepositoryPage, SharedTags, TagAnswer, TagDescription, TagPage } from './model'
 
 const RegistryScope = v.object({
   /** Its engine says which registries may be asked without encryption, and which platform a pull would take. */
@@ -29,6 +29,8 @@ export const browse = {
   describe: stream({ request: DescribeRequest, item: TagAnswer }),
   /** With the size of every platform. */
   tag: call({ request: TagRequest, reply: TagDescription }),
+  /** How this computer asks it, for whoever wants to ask it by hand: docker has no command for what a registry does itself. */
+  way: call({ request: RegistryScope, reply: RegistryWay }),
   /** Which tags name this image: all of the repository are asked. */
   sharing: stream({ request: SharedRequest, item: SharedTags }),
   /** Deletes an image, and with it every tag that names it. Fails with unsupported where the registry does not delete. */

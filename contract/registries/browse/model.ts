@@ -67,3 +67,20 @@ export const SharedTags = v.object({
   unknown: v.number()
 })
 export type SharedTags = Readonly<v.InferOutput<typeof SharedTags>>
+
+/** How a registry is asked: what a command that does the same must say. */
+export const RegistryWay = v.object({
+  /** `https://registry.example:5000` */
+  url: v.string(),
+  /** Its certificate is not looked at. */
+  unchecked: v.boolean(),
+  /** Files of authorities that stand for this registry alone, where they are what it is believed by. */
+  authorities: v.array(v.string()),
+  /** By which this computer is known to it. */
+  client: v.optional(v.object({ cert: v.string(), key: v.string() })),
+  /** Of the sign-in that it asks for. */
+  username: v.optional(v.string()),
+  /** It takes a token, given out at another address. */
+  token: v.optional(v.object({ realm: v.string(), service: v.string() }))
+})
+export type RegistryWay = Readonly<v.InferOutput<typeof RegistryWay>>

@@ -9,7 +9,11 @@ import { repositoriesOf, tagsOf } from '../../../registries/catalog'
 import { describeTag } from '../../../registries/describe-tag'
 import { inParallel } from '../../../registries/in-parallel'
 import { digestOf, manifestTypes } from '../../../registries/manifest'
+import type { RegistryBook } from '../../../registries/registry-book'
+import type { TrustPlaces } from '../../../registries/registry-trust'
+import type { SignIns } from '../../../registries/sign-ins'
 import { encodePath, type RegistryClient, type RegistrySession } from '../../../registries/registry-client'
+import { wayOf } from './registry-way'
 
 /** Questions that a registry is asked at once by one list. */
 const atOnce = 6
@@ -19,9 +23,12 @@ const told = 25
 interface Parts {
   readonly engines: Engines
   readonly client: RegistryClient
+  readonly book: RegistryBook
+  readonly places: TrustPlaces
+  readonly signIns: SignIns
 }
 
-export function browseHandlers({ engines, client }: Parts): Handlers<typeof browse> {
+export function browseHandlers({ engines, client, book, places, signIns }: Parts): Handlers<typeof browse> {
   const open = (
     { connection, registry }: { readonly connection: string; readonly registry: string },
     signal: AbortSignal
@@ -47,6 +54,10 @@ export function browseHandlers({ engines, client }: Parts): Handlers<typeof brow
 
     async tag({ repository, tag, ...scope }, { signal }) {
       return describeTag(await open(scope, signal), tag, { repository, signal, all: true })
+    },
+
+    async way(scope, { signal }) {
+      return wayOf(await open(scope, signal), { book, places, signIns, signal })
     },
 
     async *sharing({ repository, digest, ...scope }, { signal }): AsyncGenerator<SharedTags, void> {
