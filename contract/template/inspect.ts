@@ -17,7 +17,7 @@ export type Formatted =
       readonly message: string
     }
 
-/** Maps in docker's structs of a container, by the name of their field; everything else that is an object is a struct. */
+/** Maps in docker's structs of a container, an image, a volume or a network, by the name of their field; everything else that is an object is a struct. */
 const maps = new Set([
   'Labels',
   'Ports',
@@ -32,7 +32,11 @@ const maps = new Set([
   'DriverOpts',
   'Options',
   'Data',
-  'Config.LogConfig'
+  'Config.LogConfig',
+  // Of a network.
+  'Containers',
+  'Services',
+  'AuxiliaryAddresses'
 ])
 /** Structs that Go prints by value, and their fields in order; a pointer to one prints as an address. */
 const structs: Readonly<Record<string, readonly string[]>> = {

@@ -13,7 +13,7 @@ export function createBody(request: Omit<CreateNetworkRequest, 'connection'>): o
     Internal: internal,
     Attachable: attachable,
     ...(ipv6 ? { EnableIPv6: true } : {}),
-    IPAM: { Driver: 'default', Config: subnets.map(plan) },
+    IPAM: { Driver: 'default', Options: {}, Config: subnets.map(plan) },
     Options: Object.fromEntries(options.map((option) => [option.name, option.value])),
     Labels: Object.fromEntries(labels.map((label) => [label.name, label.value]))
   }
