@@ -2,7 +2,7 @@
  * `npm run bench`: measures the built app against a bare Electron window and the docker CLI, with a thousand containers on a
  * throwaway engine. Prints a table, writes results.json beside this file, and ends with 1 where a limit is broken.
  * `--quick`: fewer and shorter rounds. Words after it measure only that: start, memory, idle, scroll, change, terminal, logs,
- * stats, build, many.
+ * stats, build, images, volumes, many.
  * `--app=FOLDER`: another clone's app, built there.
  */
 import { writeFileSync } from 'node:fs'
@@ -25,6 +25,7 @@ import { measureScroll } from './measure-scroll.mjs'
 import { measureStart } from './measure-start.mjs'
 import { measureStats } from './measure-stats.mjs'
 import { measureTerminal } from './measure-terminal.mjs'
+import { measureVolumes } from './measure-volumes.mjs'
 import { isBroken, report } from './report.mjs'
 import { rowName } from './sightings.mjs'
 import { createWindows } from './windows.mjs'
@@ -102,6 +103,7 @@ async function measure(executable, { socketPath, host }) {
     stats: () => measureStats(windows, { address, dockerHost: host, rounds: quick ? 1 : 3, seconds: quick ? 15 : 30 }),
     build: () => measureBuild({ executable, app, rounds: quick ? 1 : 3 }),
     images: () => measureImages(windows, { address, host, rounds: quick ? 2 : 5 }),
+    volumes: () => measureVolumes(windows, { address, host, rounds: quick ? 2 : 5 }),
     // The last one: what it adds to the engine stays there.
     many: () => measureMany(windows, { address, there: 1000, rounds: quick ? 3 : 5 })
   }
