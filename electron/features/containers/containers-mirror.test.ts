@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { waitUntil } from '../../../build/tools/wait.mjs'
 import { fakeEngine } from '../../../tests/support/fake-engine'
+import { tellContainersChanged } from '../../engine/own-changes'
 import { containersMirror } from './containers-mirror'
 
 const id = (letter: string): string => letter.repeat(64)
@@ -94,6 +95,46 @@ describe('the containers of an engine', () => {
     answer = [row('a', { Names: ['/newest'] })]
     engine.tell({ action: 'update', id: id('a') })
     await eventually(() => feed.get(id('a'))?.name === 'newest')
+  })
+
+  it('does not believe that it is not on a network that it was just put on, nor still on one that it left', async () => {
+    const on = (...names: readonly string[]) =>
+      row('a', { NetworkSettings: { Networks: Object.fromEntries(names.map((name) => [name, {}])) } })
+    let answer = [on('bridge')]
+    const engine = fakeEngine(() => answer)
+    const { feed } = containersMirror(engine)
+    await eventually(() => feed.size === 1)
+    const tell = (action: string): void =>
+      engine.tell({ type: 'network', action, id: 'net', attributes: { container: id('a'), name: 'back' } })
+    tell('connect')
+    // Asked again, for the list does not agree yet.
+    await eventually(() => engine.requests.length >= 3)
+    answer = [on('bridge', 'back')]
+    await eventually(() => feed.get(id('a'))?.networks.includes('back') === true)
+    tell('disconnect')
+    const before = engine.requests.length
+    await eventually(() => engine.requests.length >= before + 2)
+    answer = [on('bridge')]
+    await eventually(() => feed.get(id('a'))?.networks.join(' ') === 'bridge')
+  })
+
+  it('believes that what stopped still names its networks, and reads again what the app itself changed', async () => {
+    const stopped = { State: 'exited', Status: 'Exited (0) 1 second ago', NetworkSettings: { Networks: { back: {} } } }
+    let answer = [row('a', stopped)]
+    const engine = fakeEngine(() => answer)
+    const { feed } = containersMirror(engine)
+    await eventually(() => feed.size === 1)
+    engine.tell({
+      type: 'network',
+      action: 'disconnect',
+      id: 'net',
+      attributes: { container: id('a'), name: 'back' }
+    })
+    await eventually(() => engine.requests.length === 2)
+    answer = [row('a', { ...stopped, NetworkSettings: { Networks: {} } })]
+    tellContainersChanged(engine, [id('a')])
+    await eventually(() => feed.get(id('a'))?.networks.length === 0)
+    expect(engine.requests).toHaveLength(3)
   })
 
   it('takes the time of a start from its event', async () => {

@@ -1,2 +1,0 @@
-/** For the parts beside this file. */
-export { send } from '../../engine/send'
