@@ -1,8 +1,9 @@
-/** Builds that are not everyday: the classic builder, a secret, a Git address, an image without a name, an engine that dies. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+/** Builds that are not everyday: the classic builder, a secret, files in an image's place, a Git address, an engine that dies. */
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeBuildx } from '../support/buildx-program'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
@@ -31,7 +32,11 @@ beforeAll(async () => {
   engine = await throwawayEngine()
   docker = dockerOn(engine.host)
   await docker('pull', '-q', 'busybox')
-  app = await launchApp({ dockerHost: engine.host })
+  const programs = join(folder, 'programs')
+  mkdirSync(programs)
+  makeBuildx(programs)
+  const path = `${programs}${delimiter}${process.env['PATH'] ?? ''}`
+  app = await launchApp({ dockerHost: engine.host, env: { PATH: path } })
   view = windowOf(app, t)
   builds = buildsPage(view, app)
 })
@@ -91,6 +96,24 @@ describe('BuildKit', () => {
     await builds.button('builds.build').click()
     await done()
     expect(await docker('run', '--rm', '--network', 'none', 'secret:1')).toBe('9')
+  })
+
+  it('makes files in a folder by docker buildx, and says that no image comes of it', async () => {
+    const { page } = view
+    const out = join(folder, 'out')
+    await builds.begin()
+    await page.getByRole('combobox', { name: t('builds.place.label') }).selectOption('none')
+    await builds.write('FROM busybox\nRUN make\n')
+    await builds.openMore()
+    await builds.answerOpen(out)
+    await builds.button('builds.output-folder').click()
+    await page.getByText(`docker buildx build --output type=local,dest=${out} -`).waitFor()
+    await builds.button('builds.build').click()
+    await done()
+    await page.getByText(t('builds.builder.buildx'), { exact: true }).waitFor()
+    await builds.steps().filter({ hasText: '[2/2] RUN make' }).waitFor()
+    expect(await builds.button('builds.run').count()).toBe(0)
+    expect(existsSync(join(out, 'made'))).toBe(true)
   })
 
   it('builds a folder of a Git repository, and its image gets a name afterwards', async () => {

@@ -4,7 +4,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { Build, type BuildChange, type BuildsChange } from '../../../contract/builds/model'
-import type { BuildOptions } from '../../../contract/builds/options'
+import { emptyBuildOptions, type BuildOptions } from '../../../contract/builds/options'
 import { FailureError } from '../../engine/failure-error'
 import { createFeed } from '../../platform/change-feed'
 import { type BuildLog } from './progress/build-log'
@@ -46,13 +46,21 @@ export const withoutSecrets = (options: BuildOptions): BuildOptions => ({
   buildArguments: options.buildArguments.map((argument) => (argument.secret ? { ...argument, value: '' } : argument))
 })
 
+/** What an older Escale wrote lacks the options that it did not know. */
+function withNewer(raw: unknown): unknown {
+  const { options } = (raw ?? {}) as { readonly options?: unknown }
+  return typeof options === 'object' && options !== null
+    ? { ...(raw as object), options: { ...emptyBuildOptions, ...options } }
+    : raw
+}
+
 function load(file: string, warn: Warn): readonly Build[] {
   try {
     const raw: unknown = JSON.parse(readFileSync(file, 'utf8'))
     const builds = Array.isArray(raw) ? raw : []
     return builds
       .flatMap((one) => {
-        const parsed = v.safeParse(Build, one)
+        const parsed = v.safeParse(Build, withNewer(one))
         return parsed.success ? [parsed.output] : []
       })
       .map((build) => (hasEnded(build) ? build : { ...build, outcome: { kind: 'cancelled' as const } }))

@@ -108,10 +108,15 @@ describe('the history', () => {
     await client.builds.flush()
     const text = readFileSync(join(client.history, 'builds.json'), 'utf8')
     const other = client.folder({})
-    writeFileSync(join(other, 'builds.json'), JSON.stringify([{ odd: 1 }, { ...build, outcome: { kind: 'running' } }]))
+    // As it was written before there was an option for SSH.
+    const { ssh: _ssh, ...older } = build.options
+    writeFileSync(
+      join(other, 'builds.json'),
+      JSON.stringify([{ odd: 1 }, { ...build, options: older, outcome: { kind: 'running' } }])
+    )
     const warnings: string[] = []
     const reopened = createBuilds(other, (what) => void warnings.push(what))
-    expect(reopened.get(build.id)?.outcome).toEqual({ kind: 'cancelled' })
+    expect(reopened.get(build.id)).toMatchObject({ outcome: { kind: 'cancelled' }, options: { ssh: [] } })
     writeFileSync(join(other, 'builds.json'), text.slice(0, 40))
     expect(createBuilds(other, (what) => void warnings.push(what)).get(build.id)).toBeUndefined()
     expect(warnings).toHaveLength(1)
