@@ -234,11 +234,11 @@ describe('the images page', () => {
     replies['images.pull'] = { ok: true, value: { task: 't' } }
     await router.push({ path: '/images', query: { pull: 'busybox' } })
     await vi.waitFor(
-      () => expect(document.querySelector<HTMLInputElement>('#pull-image input')?.value).toBe('busybox'),
+      () => expect(document.querySelector<HTMLInputElement>('[role=dialog] form input')?.value).toBe('busybox'),
       10_000
     )
     expect(router.currentRoute.value.query['pull']).toBeUndefined()
-    document.querySelector('#pull-image')?.dispatchEvent(new Event('submit', { cancelable: true }))
+    document.querySelector('[role=dialog] form')?.dispatchEvent(new Event('submit', { cancelable: true }))
     await flushPromises()
     expect(calls).toContainEqual(['images.pull', { connection: 'x', reference: 'busybox' }])
   })

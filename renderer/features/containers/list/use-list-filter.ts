@@ -1,5 +1,5 @@
 /** What narrows the list of containers: free words, docker's own filters, and whether all or only some states are shown. */
-import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import {
   applyFilters,
   askedFilters,
@@ -10,12 +10,9 @@ import {
 import type { Container } from '../../../../contract/containers/model'
 import type { Failure } from '../../../../contract/failure'
 import { call } from '../../../ipc/client'
-import { useConnections } from '../../../stores/connections'
 import { useContainers } from '../../../stores/containers'
+import { useEngineMatches } from '../../../ui/filter/use-engine-matches'
 import { filterContainers, type StateFilter } from './filter'
-
-/** Milliseconds after a change of the list before the engine is asked again: a burst is one question. */
-const settle = 150
 
 /** They stay as they are while the app runs, whatever page is open. */
 const text = ref('')
@@ -38,48 +35,15 @@ export interface ListFilterState {
 
 export function useListFilter(): ListFilterState {
   const containers = useContainers()
-  const connections = useConnections()
-  const matched = shallowRef<ReadonlySet<string>>()
-  const failure = shallowRef<Failure>()
   const asked = computed(() => askedFilters(filters.value))
-  const question = computed(() => JSON.stringify([connections.currentId, asked.value]))
-  let round = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  async function ask(): Promise<void> {
-    const connection = connections.currentId
-    const mine = ++round
-    if (asked.value === undefined || connection === undefined) return
-    const outcome = await call('containers.matching', {
-      connection,
-      filters: asked.value as Record<string, string[]>
-    })
-    if (mine !== round) return
-    failure.value = outcome.ok ? undefined : outcome.failure
-    // What docker refuses (a network that is not there) leaves nothing, as its own list does.
-    matched.value = new Set(outcome.ok ? outcome.value.ids : [])
-  }
-  watch(
-    question,
-    () => {
-      matched.value = undefined
-      failure.value = undefined
-      void ask()
-    },
-    { immediate: true }
-  )
-  watch(
+  const { matched, failure } = useEngineMatches(
+    () => asked.value,
     () => containers.byId,
-    () => {
-      if (asked.value === undefined) return
-      clearTimeout(timer)
-      timer = setTimeout(() => void ask(), settle)
+    async (connection, filters) => {
+      const outcome = await call('containers.matching', { connection, filters: filters as Record<string, string[]> })
+      return outcome.ok ? { ok: true, value: outcome.value.ids } : outcome
     }
   )
-  onScopeDispose(() => {
-    clearTimeout(timer)
-    round++
-  })
 
   return {
     text,

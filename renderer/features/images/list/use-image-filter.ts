@@ -1,16 +1,13 @@
 /** What narrows the list of images: free words, docker's own filters, and whether all, the unused or the nameless are shown. */
-import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Failure } from '../../../../contract/failure'
 import { askedImageFilters, freeImageWords, type ImageFilter } from '../../../../contract/images/list/filters'
 import { call } from '../../../ipc/client'
-import { useConnections } from '../../../stores/connections'
 import { useImages } from '../../../stores/images'
+import { useEngineMatches } from '../../../ui/filter/use-engine-matches'
 import { matches, type ImageRow } from '../image-rows'
 
 export type UseFilter = 'all' | 'used' | 'unused' | 'dangling'
-
-/** Milliseconds after a change of the list before the engine is asked again: a burst is one question. */
-const settle = 150
 
 /** They stay as they are while the app runs, whatever page is open. */
 const text = ref('')
@@ -45,45 +42,15 @@ const passes: Readonly<Record<UseFilter, (row: ImageRow) => boolean>> = {
 
 export function useImageFilter(all: () => readonly ImageRow[]): ImageFilterState {
   const images = useImages()
-  const connections = useConnections()
-  const matched = shallowRef<ReadonlySet<string>>()
-  const failure = shallowRef<Failure>()
   const asked = computed(() => askedImageFilters(filters.value))
-  const question = computed(() => JSON.stringify([connections.currentId, asked.value]))
-  let round = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  async function ask(): Promise<void> {
-    const connection = connections.currentId
-    const mine = ++round
-    if (asked.value === undefined || connection === undefined) return
-    const outcome = await call('images.matching', { connection, filters: asked.value })
-    if (mine !== round) return
-    failure.value = outcome.ok ? undefined : outcome.failure
-    // What docker refuses (an image that is not there) leaves nothing, as its own list does.
-    matched.value = new Set(outcome.ok ? outcome.value.map(({ id, reference }) => `${id} ${reference}`) : [])
-  }
-  watch(
-    question,
-    () => {
-      matched.value = undefined
-      failure.value = undefined
-      void ask()
-    },
-    { immediate: true }
-  )
-  watch(
+  const { matched, failure } = useEngineMatches(
+    () => asked.value,
     () => images.byId,
-    () => {
-      if (asked.value === undefined) return
-      clearTimeout(timer)
-      timer = setTimeout(() => void ask(), settle)
+    async (connection, filters) => {
+      const outcome = await call('images.matching', { connection, filters })
+      return outcome.ok ? { ok: true, value: outcome.value.map(({ id, reference }) => `${id} ${reference}`) } : outcome
     }
   )
-  onScopeDispose(() => {
-    clearTimeout(timer)
-    round++
-  })
 
   return {
     text,
