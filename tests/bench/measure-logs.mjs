@@ -127,6 +127,12 @@ function scrollLog(duration) {
 }
 
 /**
+ * @param {import('playwright').Page} page
+ * @returns {Promise<{ readonly frames: number[], readonly tasks: number[] }>} milliseconds, since they were watched
+ */
+const seenFrames = (page) => page.evaluate(() => /** @type {any} */ (window).benchFrames())
+
+/**
  * @param {import('./windows.mjs').Windows} windows
  * @param {{ readonly address: { readonly socketPath: string }, readonly host: string, readonly rounds: number }} settings
  * @returns {Promise<import('./report.mjs').Result[]>}
@@ -173,8 +179,11 @@ export async function measureLogs(windows, { address, host, rounds }) {
     )
     await page.evaluate(watchFrames)
     await open()
+    const loading = await seenFrames(page)
+    await page.evaluate(watchFrames)
     await page.evaluate(scrollLog, 8_000)
-    const { frames, tasks } = await page.evaluate(() => /** @type {any} */ (window).benchFrames())
+    const scrolling = await seenFrames(page)
+    const tasks = [...loading.tasks, ...scrolling.tasks]
     const search = await page.evaluate(searchAll, { words: '999', count: found })
     await page.getByRole('searchbox').fill('')
     await page.getByRole('button', { name: /expression/i }).click()
@@ -190,6 +199,12 @@ export async function measureLogs(windows, { address, host, rounds }) {
 
     if (tasks.length > 0)
       note(`Long tasks: ${tasks.map((/** @type {number} */ each) => `${each.toFixed(0)} ms`).join(', ')}.`)
+    // An engine that sends a log takes more than a core: what that alone makes late is late in any window.
+    const beside = await windows.drive(windows.bare)
+    await beside.page.evaluate(watchFrames)
+    await dockerLogs(host, [])
+    const bare = await seenFrames(beside.page)
+    await beside.close()
     const information = { against: null, ratio: null, limit: null }
     return [
       {
@@ -220,10 +235,24 @@ export async function measureLogs(windows, { address, host, rounds }) {
       },
       {
         ...information,
-        name: 'log: longest frame, loading and scrolling',
-        value: Math.max(...frames),
+        name: 'log: longest frame, scrolling through all of it',
+        value: Math.max(...scrolling.frames),
         unit: 'ms',
         limit: frameLimit
+      },
+      {
+        ...information,
+        name: 'log: longest frame, loading, against a bare window beside docker logs',
+        value: Math.max(...loading.frames),
+        unit: 'ms',
+        against: Math.max(...bare.frames)
+      },
+      {
+        ...information,
+        name: 'log: frames over 50 ms, loading, against the same',
+        value: loading.frames.filter((each) => each > frameLimit).length,
+        unit: 'frames',
+        against: bare.frames.filter((each) => each > frameLimit).length
       },
       { ...information, name: 'log: tasks over 50 ms', value: tasks.length, unit: 'tasks', limit: 0 }
     ]
