@@ -5,7 +5,7 @@
  * @typedef {object} Result
  * @property {string} name
  * @property {number} value
- * @property {'ms' | 'bytes' | 'share of a core' | 'tasks'} unit
+ * @property {'ms' | 'bytes' | 'share of a core' | 'tasks' | 'frames'} unit
  * @property {number | null} against the same of what it is compared with, in the same unit
  * @property {number | null} ratio
  * @property {number | null} limit
@@ -32,6 +32,7 @@ export function format(value, unit) {
     case 'share of a core':
       return `${(value * 100).toFixed(2)} %`
     case 'tasks':
+    case 'frames':
       return String(value)
   }
 }
