@@ -17,7 +17,11 @@ export const ListedVolume = v.object({
 export type ListedVolume = v.InferOutput<typeof ListedVolume>
 
 /** Docker wraps the list in an object, with what drivers could not say in `Warnings`; go writes none as null. */
-export const VolumesAnswer = v.object({ Volumes: v.optional(v.nullable(listOf(ListedVolume))) })
+export const VolumesAnswer = v.pipe(
+  v.unknown(),
+  v.check((answer) => !Array.isArray(answer)),
+  v.object({ Volumes: v.optional(v.nullable(listOf(ListedVolume))) })
+)
 
 /** Podman's `Driver` may be empty for its own; a date of the year 1 is none. */
 export function toVolume({ Name, Driver, Mountpoint, Scope, CreatedAt, Labels, Options }: ListedVolume): Volume {

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef, watch, type ComputedRef, type Ref, type Shal
 import { call } from '../../../ipc/client'
 import { failureText } from '../../../modules/failure-text'
 import { useConnections } from '../../../stores/connections'
+import { useVolumes } from '../../../stores/volumes'
 import { useToasts } from '../../../ui/toasts/use-toasts'
 
 /** They stay as they were read while the app runs, whatever page is open. */
@@ -12,6 +13,7 @@ let of: string | undefined
 export interface VolumeSizes {
   /** Bytes by name; undefined where nobody has asked yet. */
   readonly sizes: ShallowRef<ReadonlyMap<string, number> | undefined>
+  /** Of those that are still there. */
   readonly total: ComputedRef<number | undefined>
   readonly busy: Ref<boolean>
   sizeOf(name: string): number | undefined
@@ -23,6 +25,7 @@ export interface VolumeSizes {
 
 export function useVolumeSizes(): VolumeSizes {
   const connections = useConnections()
+  const volumes = useVolumes()
   const toasts = useToasts()
   const busy = ref(false)
   let under: Promise<void> | undefined
@@ -53,9 +56,10 @@ export function useVolumeSizes(): VolumeSizes {
 
   return {
     sizes,
-    total: computed(() =>
-      sizes.value === undefined ? undefined : [...sizes.value.values()].reduce((sum, size) => sum + size, 0)
-    ),
+    total: computed(() => {
+      const known = sizes.value
+      return known === undefined ? undefined : volumes.list.reduce((sum, { name }) => sum + (known.get(name) ?? 0), 0)
+    }),
     busy,
     sizeOf: (name) => sizes.value?.get(name),
     read: () => (under ??= ask(true)),
