@@ -119,6 +119,8 @@ function typedLook(data: Value): Look {
         )
   }
   walk(data, '')
+  /** A container's and an image's is a text, a network's a time. */
+  const isNetwork = typeof data === 'object' && data !== null && Object.hasOwn(data, 'IPAM')
   const shapeOf = (value: Fields): Shape => {
     const holder = holders.get(value) ?? ''
     return maps.has(holder) ? { kind: 'map' } : { kind: 'struct', fields: structs[holder] }
@@ -128,7 +130,7 @@ function typedLook(data: Value): Look {
     field(value, name) {
       if (shapeOf(value).kind === 'map') return Object.hasOwn(value, name) ? own(value, name) : undefined
       const key = Object.hasOwn(goNames, name) ? (goNames[name] ?? name) : name
-      if (times.has(key))
+      if (times.has(key) || (isNetwork && key === 'Created'))
         throw new TemplateError(
           'unsupported',
           'Go prints this time in its own way: write {{json …}} around what holds it',
