@@ -6,6 +6,7 @@ import type { CreateVolumeRequest } from '../../../contract/volumes/making/api'
 import { isAnonymous, type Volume, type VolumesChange } from '../../../contract/volumes/model'
 import { formatInspect } from '../../../contract/template/inspect'
 import { volumeTemplates } from '../../../contract/volumes/templates'
+import { recordRequests } from '../../../electron/engine/recorder'
 import { volumesHandlers } from '../../../electron/features/volumes/handlers'
 import { dockerOn } from '../../support/docker-cli'
 import { throwawayEngine, type ThrowawayEngine } from '../../support/engine'
@@ -186,7 +187,14 @@ describe('a volume is made as docker makes it', () => {
     const line = lineText(createLine({ ...plain, options, name: 'secret' }), { shell: 'posix' })
     expect(line).toContain('"o=addr=192.0.2.1,username=me,password=$PASSWORD"')
     expect(JSON.stringify(createLine({ ...plain, options }))).not.toContain('hush')
-    await make({ name: 'secret', options })
+    const sent: unknown[] = []
+    await recordRequests(
+      (request) => sent.push(request),
+      () => make({ name: 'secret', options })
+    )
+    // What the history shows beside the command.
+    expect(JSON.stringify(sent)).toContain('password=$PASSWORD')
+    expect(JSON.stringify(sent)).not.toContain('hush')
     expect(await docker('volume', 'inspect', '-f', '{{.Options.o}}', 'secret')).toBe(
       'addr=192.0.2.1,username=me,password=hush hush'
     )
