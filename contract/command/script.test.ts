@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { remove as removeVolumes } from '../volumes/command'
+import { create as createVolume } from '../volumes/making/command'
 import * as containers from '../containers/command'
 import { emptyRunOptions, type RunOptions } from '../containers/run'
 import type { HistoryEntry } from '../history/model'
@@ -78,6 +80,24 @@ describe('a script of the history', () => {
     const made = { kind: 'container', id: idOf('a'), name: 'made_up_a', named: false } as const
     const entries = [entry(containers.create({ options }), { made }), entry(containers.start(on('a')))]
     expect(body(entries)).toEqual(['container_1=$(docker create busybox)', 'docker start "$container_1"'])
+  })
+
+  it('keeps the name that the engine made up for a volume', () => {
+    const name = '9'.repeat(64)
+    const plain = { name: '', driver: '', options: [], labels: [] }
+    const made = { kind: 'volume', id: name, name, named: false } as const
+    const entries = [
+      entry(createVolume(plain), { made }),
+      entry(createVolume({ ...plain, name: 'data' }), { made: { ...made, id: 'data', name: 'data', named: true } }),
+      run('a', {}),
+      entry(removeVolumes({ volumes: [name, 'data'] }))
+    ]
+    expect(body(entries)).toEqual([
+      'volume_1=$(docker volume create)',
+      'docker volume create data',
+      'container_1=$(docker run -d busybox)',
+      'docker volume rm "$volume_1" data'
+    ])
   })
 
   it('does not stay with what it runs in the background', () => {

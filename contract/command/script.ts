@@ -61,7 +61,7 @@ const isTyped = (subcommand: string, command: CommandLine): boolean =>
 
 class Writer {
   needsTerminal = false
-  /** By a container's id, the variable that holds its id in the script. */
+  /** By a container's id or a volume's name, the variable that holds it in the script. */
   private readonly variables = new Map<string, string>()
   /** Containers that the script started, by id, and nothing has surely ended since. */
   private readonly running = new Set<string>()
@@ -102,7 +102,7 @@ class Writer {
     const subcommand = subcommandOf(entry.command)
     if (isTyped(subcommand, entry.command)) return this.aside(entry, 'is for a terminal: do it by hand')
     if (subcommand === 'run') return this.run(entry)
-    if (subcommand === 'create' && entry.made !== undefined)
+    if ((subcommand === 'create' || subcommand === 'volume create') && entry.made !== undefined)
       return [this.kept(entry.made, this.text(entry, entry.command))]
     const ids = containersOf(entry.command)
     const missing = ids.filter((id) => this.known.neverMade.has(id))
@@ -151,9 +151,9 @@ class Writer {
     return [this.kept(made, this.text(entry, asCreate(command)))]
   }
 
-  /** A command that prints the id of the container that it makes. */
+  /** A command that prints the id of the container, or the name of the volume, that it makes. */
   private kept(made: NonNullable<HistoryEntry['made']>, text: string): string {
-    return made.named ? text : `${this.variableFor(made.id)}=$(${text})`
+    return made.named ? text : `${this.variableFor(made)}=$(${text})`
   }
 
   private run(entry: HistoryEntry): string[] {
@@ -188,12 +188,12 @@ class Writer {
     ]
   }
 
-  private variableFor(id: string): string {
+  private variableFor({ kind, id }: NonNullable<HistoryEntry['made']>): string {
     const used = new Set([...this.variables.values(), ...this.taken])
-    let number = this.variables.size + 1
-    while (used.has(`container_${number}`)) number++
-    this.variables.set(id, `container_${number}`)
-    return `container_${number}`
+    let number = 1
+    while (used.has(`${kind}_${number}`)) number++
+    this.variables.set(id, `${kind}_${number}`)
+    return `${kind}_${number}`
   }
 
   private aside(entry: HistoryEntry, why: string): string[] {
@@ -212,7 +212,8 @@ class Writer {
   }
 
   private partText(part: CommandPart): string {
-    const variable = part.refers?.kind === 'container' ? this.variables.get(part.refers.id) : undefined
+    const named = part.refers?.kind === 'container' || part.refers?.kind === 'volume'
+    const variable = named ? this.variables.get(part.refers.id) : undefined
     return variable === undefined ? partText(part, 'posix') : `"$${variable}"`
   }
 }

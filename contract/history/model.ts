@@ -31,8 +31,10 @@ export const HistoryEntry = v.object({
   /** Milliseconds that it took. */
   duration: v.optional(v.number()),
   outcome: HistoryOutcome,
-  /** The container that it made, where it made one: later lines that name it can refer to it. */
-  made: v.optional(v.object({ kind: v.literal('container'), id: v.string(), name: v.string(), named: v.boolean() }))
+  /** What it made, where its name may be the engine's own: later lines that name it can refer to it. */
+  made: v.optional(
+    v.object({ kind: v.picklist(['container', 'volume']), id: v.string(), name: v.string(), named: v.boolean() })
+  )
 })
 export type HistoryEntry = Readonly<v.InferOutput<typeof HistoryEntry>>
 

@@ -1,9 +1,10 @@
 /** What a feature implements: one thin handler for each operation of its contract. */
 import type { Call, Feature, Stream, Task } from '../../contract/define'
 
-/** The container that an operation made: the history refers later commands to it. */
+/** What an operation made: the history refers later commands to it. */
 export interface Made {
-  readonly kind: 'container'
+  readonly kind: 'container' | 'volume'
+  /** Of a volume its name. */
   readonly id: string
   readonly name: string
   /** Whether a person chose the name: a script then uses it, and else keeps the id in a variable. */

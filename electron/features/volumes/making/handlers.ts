@@ -8,16 +8,18 @@ import { ListedVolume, toVolume } from '../rows'
 import { createBody } from './create-body'
 
 export const makingHandlers = ({ engines }: { readonly engines: Engines }): Handlers<typeof making> => ({
-  async create(request) {
+  async create(request, { made }) {
     const engine = engines.get(request.connection)
     const hidden = request.options.map((option) =>
       option.secret === undefined ? option : { ...option, secret: `$${passwordVariable}` }
     )
-    const made = await redactRequests(
+    const answer = await redactRequests(
       (sent) => ({ ...sent, body: createBody({ ...request, options: hidden }) }),
       () =>
         engine.get({ method: 'POST', path: '/volumes/create', body: createBody(request), timeLimit: 0 }, ListedVolume)
     )
-    return toVolume(made)
+    const volume = toVolume(answer)
+    made({ kind: 'volume', id: volume.name, name: volume.name, named: request.name !== '' })
+    return volume
   }
 })
