@@ -25,6 +25,7 @@ import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
 import { volumesHandlers } from './features/volumes/handlers'
 import { sweepAll } from './features/volumes/helper/sweep-helpers'
+import { mendAll } from './features/volumes/keep/mend'
 import { createHistory } from './history/history'
 import { listenToWindows } from './ipc/bridge'
 import type { Handlers } from './ipc/handlers'
@@ -80,6 +81,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
   })
   readAhead(engines)
   sweepAll(engines, logWarning)
+  mendAll(engines, logWarning)
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
   const chosen = createChosenFiles()
@@ -127,7 +129,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
   const checkReplies = process.env['ESCALE_CHECK_REPLIES'] === '1'
   const router = createRouter({ handlers, tasks, history, log: logError, checkReplies })
   const streams = createStreams(router)
-  listenToWindows(router, streams)
+  listenToWindows(router, streams, chosen.add)
   const silence = announces ? announceConnection(engines) : () => undefined
 
   return {

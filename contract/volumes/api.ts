@@ -4,6 +4,7 @@ import { call, stream } from '../define'
 import { ConnectionId, Scope } from '../scope'
 import * as commands from './command'
 import { files } from './files/api'
+import { keep } from './keep/api'
 import { list } from './list/api'
 import { making } from './making/api'
 import { VolumeName, VolumesChange } from './model'
@@ -38,6 +39,7 @@ export const volumes = {
     command: commands.remove
   }),
   ...files,
+  ...keep,
   ...list,
   ...making,
   ...prune

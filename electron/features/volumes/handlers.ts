@@ -6,6 +6,7 @@ import type { Engine, Engines } from '../../engine/engine'
 import type { Handlers } from '../../ipc/handlers'
 import type { ChosenFiles } from '../../platform/chosen-files'
 import { filesHandlers } from './files/handlers'
+import { keepHandlers } from './keep/handlers'
 import { listHandlers } from './list/handlers'
 import { makingHandlers } from './making/handlers'
 import { pruneHandlers } from './prune/handlers'
@@ -28,6 +29,7 @@ export function volumesHandlers(parts: VolumesParts): Handlers<typeof volumes> {
       engines.get(connection).get({ path: volumePath(volume), signal }, Whole),
     remove: (request) => removeVolumes(engines.get(request.connection), request.volumes),
     ...filesHandlers(parts),
+    ...keepHandlers(parts),
     ...listHandlers(parts),
     ...makingHandlers(parts),
     ...pruneHandlers(parts)

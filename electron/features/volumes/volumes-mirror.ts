@@ -1,4 +1,5 @@
 /** An engine's volumes as rows, kept true by its events. */
+import { isOwn } from '../../../contract/own'
 import type { Volume } from '../../../contract/volumes/model'
 import type { Engine, EngineEvent } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
@@ -26,7 +27,7 @@ export async function listVolumes(
     { path: '/volumes', query, ...(signal === undefined ? {} : { signal }) },
     VolumesAnswer
   )
-  return (answer.Volumes ?? []).map(toVolume)
+  return (answer.Volumes ?? []).map(toVolume).filter(({ labels }) => !isOwn(labels))
 }
 
 function makeMirror(engine: Engine): Mirror<Volume> {
@@ -36,7 +37,8 @@ function makeMirror(engine: Engine): Mirror<Volume> {
   /** Undefined where it is not there (any more). */
   const inspect = async (name: string): Promise<Volume | undefined> => {
     try {
-      return toVolume(await engine.get({ path: volumePath(name) }, ListedVolume))
+      const volume = toVolume(await engine.get({ path: volumePath(name) }, ListedVolume))
+      return isOwn(volume.labels) ? undefined : volume
     } catch (error) {
       if (error instanceof FailureError && error.failure.kind === 'not-found') return undefined
       throw error

@@ -1,0 +1,102 @@
+/** Puts in order what replacing a volume left when Escale, or the engine, ended in the middle of it. */
+import * as v from 'valibot'
+import type { Mended } from '../../../../contract/volumes/keep/model'
+import { ownerLabel, ownLabel } from '../../../../contract/own'
+import type { Engine } from '../../../engine/engine'
+import type { EngineList } from '../../../engine/engines'
+import { FailureError } from '../../../engine/failure-error'
+import { listOf } from '../../../engine/schema'
+import { latest } from '../../../platform/latest'
+import { ownerState } from '../helper/instance'
+import { withVolume } from '../helper/volume-browsers'
+import { VolumesAnswer } from '../rows'
+import { findVolume, removeVolume } from './new-volume'
+import { replacesLabel, replacing, tokenLabel } from './replace-volume'
+import { placesOf, settleSwap } from './swap'
+
+class Mendings {
+  #all: readonly Mended[] = []
+  readonly #listeners = new Set<() => void>()
+
+  add(one: Mended): void {
+    this.#all = [...this.#all, one]
+    for (const listener of this.#listeners) listener()
+  }
+  /** Each once, those of before too. */
+  async *watch(signal: AbortSignal): AsyncGenerator<Mended, void> {
+    let seen = 0
+    const subscribe = (listener: () => void): (() => void) => {
+      this.#listeners.add(listener)
+      return () => this.#listeners.delete(listener)
+    }
+    for await (const all of latest(() => this.#all, subscribe, signal)) {
+      yield* all.slice(seen)
+      seen = all.length
+    }
+  }
+}
+const known = new WeakMap<Engine, Mendings>()
+
+export function mendingsOf(engine: Engine): Mendings {
+  const mendings = known.get(engine) ?? new Mendings()
+  known.set(engine, mendings)
+  return mendings
+}
+
+/** Another Escale's, somewhere else: its helper runs as long as it does. */
+async function isAtWork(engine: Engine, owner: string, token: string): Promise<boolean> {
+  const state = ownerState(owner)
+  if (state === 'ours') return replacing.has(token)
+  if (state !== 'elsewhere') return state === 'running'
+  const query = { filters: JSON.stringify({ label: [`${ownerLabel}=${owner}`] }) }
+  return (await engine.get({ path: '/containers/json', query }, listOf(v.unknown()))).length > 0
+}
+
+/** Throws FailureError where the engine does not say what there is. */
+export async function mendVolumes(engine: Engine): Promise<void> {
+  const query = { filters: JSON.stringify({ label: [`${ownLabel}=import`] }) }
+  const { Volumes } = await engine.get({ path: '/volumes', query }, VolumesAnswer)
+  for (const { Name, Labels } of Volumes ?? []) {
+    const { [replacesLabel]: volume, [tokenLabel]: token = '', [ownerLabel]: owner = '' } = Labels
+    if (volume === undefined || !/^[0-9a-f]{16}$/.test(token)) continue
+    if (!(await isAtWork(engine, owner, token))) await mendOne(engine, Name, volume, token)
+  }
+}
+
+async function mendOne(engine: Engine, mark: string, volume: string, token: string): Promise<void> {
+  try {
+    if ((await findVolume(engine, volume, AbortSignal.timeout(60_000))) !== undefined) {
+      const outcome = await withVolume(engine, volume, (browser) => settleSwap(browser, placesOf(token)))
+      mendingsOf(engine).add({ volume, outcome, message: '' })
+    }
+    await removeVolume(engine, mark)
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error
+    // Lost again: the next connect finds it.
+    if (error.failure.kind === 'engine-unreachable') return
+    mendingsOf(engine).add({ volume, outcome: 'failed', message: error.failure.message })
+  }
+}
+
+/** Does so at each connect of each engine that is used. */
+export function mendAll(engines: EngineList, warn: (message: string, error: unknown) => void): void {
+  const watched = new WeakSet<Engine>()
+  const mend = (engine: Engine): void => {
+    mendVolumes(engine).catch((error: unknown) => {
+      if (error instanceof FailureError && error.failure.kind === 'engine-unreachable') return
+      warn('Volumes whose replacing was interrupted could not be put in order', error)
+    })
+  }
+  const look = (): void => {
+    for (const { id, state } of engines.snapshot().connections) {
+      if (state.kind !== 'connected') continue
+      const engine = engines.get(id)
+      if (watched.has(engine)) continue
+      watched.add(engine)
+      mend(engine)
+      engine.onResync(() => mend(engine))
+    }
+  }
+  engines.onChange(look)
+  look()
+}
