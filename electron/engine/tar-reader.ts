@@ -101,10 +101,17 @@ function numberIn(field: Buffer): number {
     for (const byte of field.subarray(1)) value = value * 256n + BigInt(byte)
     return Number(value)
   }
-  const digits = untilNul(field).toString('latin1').trim()
-  if (digits === '') return 0
-  if (!/^[0-7]+$/.test(digits)) throw malformed('a number is none')
-  return Number.parseInt(digits, 8)
+  // By hand: there are six in each header, and a text for each would cost more than all else.
+  let value = 0
+  let ended = false
+  for (let at = 0; at < field.length; at++) {
+    const byte = field[at] ?? 0
+    if (byte === 0) break
+    if (byte === 0x20) ended ||= value > 0 || (at > 0 && field[at - 1] !== 0x20)
+    else if (ended || byte < 0x30 || byte > 0x37) throw malformed('a number is none')
+    else value = value * 8 + byte - 0x30
+  }
+  return value
 }
 
 function checkSum(header: Buffer): void {
@@ -162,8 +169,9 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Ta
         else extended.set(type === 'L' ? 'path' : 'linkpath', untilNul(body))
         continue
       }
-      const entry = readHeader(header, type, own, new Map([...everywhere, ...extended]))
-      extended = new Map()
+      const isPlain = everywhere.size === 0 && extended.size === 0
+      const entry = readHeader(header, type, own, isPlain ? extended : new Map([...everywhere, ...extended]))
+      if (!isPlain) extended = new Map()
       let left = entry.size
       yield {
         ...entry,

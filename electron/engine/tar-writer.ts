@@ -4,6 +4,7 @@
  */
 const block = 512
 const smallest = 0o777_7777_7777
+const smallestOwner = 0o777_7777
 
 export interface TarHeader {
   /** Without a leading slash; a folder's may end with one. */
@@ -15,6 +16,9 @@ export interface TarHeader {
   /** Milliseconds since 1970. */
   readonly changed: number
   readonly target?: Buffer
+  /** Whose it is: root's where nothing is said, as docker cp leaves what it brings. */
+  readonly uid?: number
+  readonly gid?: number
 }
 
 const types = { file: '0', folder: '5', link: '2', 'hard-link': '1', pipe: '6' } as const
@@ -32,13 +36,21 @@ function record(name: string, value: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${length} ${name}=`), value, Buffer.from('\n')])
 }
 
-function header(path: Buffer, type: string, size: number, mode: number, seconds: number, target: Buffer): Buffer {
+interface Plain {
+  readonly size: number
+  readonly mode: number
+  readonly seconds: number
+  readonly target: Buffer
+  readonly uid: number
+  readonly gid: number
+}
+
+function header(path: Buffer, type: string, { size, mode, seconds, target, uid, gid }: Plain): Buffer {
   const bytes = Buffer.alloc(block)
   path.copy(bytes, 0, 0, 100)
   bytes.write(octal(mode & 0o7777, 8), 100, 'latin1')
-  // Owned by root, as docker cp leaves what it brings.
-  bytes.write(octal(0, 8), 108, 'latin1')
-  bytes.write(octal(0, 8), 116, 'latin1')
+  bytes.write(octal(uid > smallestOwner ? 0 : uid, 8), 108, 'latin1')
+  bytes.write(octal(gid > smallestOwner ? 0 : gid, 8), 116, 'latin1')
   bytes.write(octal(size > smallest ? 0 : size, 12), 124, 'latin1')
   bytes.write(octal(Math.min(seconds, smallest), 12), 136, 'latin1')
   bytes.write('        ', 148, 'latin1')
@@ -54,18 +66,28 @@ function header(path: Buffer, type: string, size: number, mode: number, seconds:
 const isAscii = (bytes: Buffer): boolean => bytes.every((byte) => byte > 0 && byte < 0x80)
 
 /** The header of an entry, extended where it needs to be; its body and `padding(size)` follow. */
-export function tarHeader({ path, kind, size, mode, changed, target = Buffer.alloc(0) }: TarHeader): Buffer {
+export function tarHeader(entry: TarHeader): Buffer {
+  const { path, kind, size, mode, changed, target = Buffer.alloc(0), uid = 0, gid = 0 } = entry
   const seconds = Math.floor(changed / 1000)
   const needed: Buffer[] = []
   if (path.length > 100 || !isAscii(path)) needed.push(record('path', path))
   if (target.length > 100 || !isAscii(target)) needed.push(record('linkpath', target))
   if (size > smallest) needed.push(record('size', Buffer.from(String(size))))
   if (seconds < 0 || seconds > smallest) needed.push(record('mtime', Buffer.from(String(seconds))))
-  const own = header(path, types[kind], size, mode, seconds, target)
+  if (uid > smallestOwner) needed.push(record('uid', Buffer.from(String(uid))))
+  if (gid > smallestOwner) needed.push(record('gid', Buffer.from(String(gid))))
+  const own = header(path, types[kind], { size, mode, seconds, target, uid, gid })
   if (needed.length === 0) return own
   const body = Buffer.concat(needed)
   return Buffer.concat([
-    header(Buffer.from('PaxHeaders/entry'), 'x', body.length, 0o644, 0, Buffer.alloc(0)),
+    header(Buffer.from('PaxHeaders/entry'), 'x', {
+      size: body.length,
+      mode: 0o644,
+      seconds: 0,
+      target: Buffer.alloc(0),
+      uid: 0,
+      gid: 0
+    }),
     body,
     padding(body.length),
     own

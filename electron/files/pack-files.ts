@@ -33,6 +33,8 @@ export interface Collected {
 
 export interface PackOptions {
   readonly onBytes: (count: number) => void
+  /** Whose all of it becomes; root's where nothing is said. */
+  readonly owner?: { readonly uid: number; readonly gid: number }
 }
 
 const slash = Buffer.from('/')
@@ -112,7 +114,10 @@ async function* readLarge({ path, size }: PackItem): AsyncGenerator<Buffer, void
 }
 
 /** Small ones together, large ones in pieces. */
-export async function* tarOf(items: readonly PackItem[], { onBytes }: PackOptions): AsyncGenerator<Buffer, void> {
+export async function* tarOf(
+  items: readonly PackItem[],
+  { onBytes, owner }: PackOptions
+): AsyncGenerator<Buffer, void> {
   let waiting: Buffer[] = []
   let length = 0
   const add = (...pieces: readonly Buffer[]): void => {
@@ -121,7 +126,7 @@ export async function* tarOf(items: readonly PackItem[], { onBytes }: PackOption
   }
   for (const item of items) {
     const target = item.kind === 'link' ? readlinkSync(item.path, { encoding: 'buffer' }) : undefined
-    add(tarHeader({ ...item, path: item.name, ...(target === undefined ? {} : { target }) }))
+    add(tarHeader({ ...item, ...owner, path: item.name, ...(target === undefined ? {} : { target }) }))
     if (item.size > smallFile) {
       yield Buffer.concat(waiting)
       ;[waiting, length] = [[], 0]

@@ -134,12 +134,16 @@ async function all(entry: TarEntry): Promise<Buffer[]> {
   return pieces
 }
 
+/** Bits that the system takes from what is made: a mode without them is right from the beginning. */
+const umask = process.umask()
+
 function writeSmall(path: string | Buffer, entry: TarEntry, body: Buffer, progress: Progress): void {
-  const file = openSync(path, 'wx', 0o600)
+  // Without the bits that let a program act as its owner.
+  const mode = entry.mode & 0o777
+  const file = openSync(path, 'wx', mode)
   try {
     for (let at = 0; at < body.length;) at += writeSync(file, body, at)
-    // Without the bits that let a program act as its owner.
-    fchmodSync(file, entry.mode & 0o777)
+    if ((mode & umask) !== 0) fchmodSync(file, mode)
     futimesSync(file, entry.changed / 1000, entry.changed / 1000)
   } finally {
     closeSync(file)

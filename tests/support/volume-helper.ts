@@ -44,9 +44,8 @@ export function localHelper(
   }
   const connection = Duplex.from({ readable: output(), writable: child.stdin } as never)
   connection.on('error', () => undefined)
-  const client = createHelperClient(
-    connection,
-    () => new FailureError({ kind: 'engine-error', message: 'The helper ended' })
+  const client = createHelperClient(connection, () =>
+    Promise.resolve(new FailureError({ kind: 'engine-error', message: 'The helper ended' }))
   )
   const browser = {
     volume: 'local',

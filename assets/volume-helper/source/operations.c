@@ -14,7 +14,7 @@ static const struct operation operations[] = {
     {"remove", "p*", false, run_remove},     {"change", "wwwwp*", false, run_change},
     {"count", "p*", false, run_count},       {"find", "pww", false, run_find},
     {"sizes", "pww", false, run_sizes},      {"pack", "p*", false, run_pack},
-    {"unpack", "pww", true, run_unpack},     {"sweep", "", false, run_sweep},
+    {"unpack", "pww", true, run_unpack},     {"receive", "pww*", true, run_receive},  {"sweep", "", false, run_sweep},
 };
 
 const struct operation *operation_named(const char *name) {

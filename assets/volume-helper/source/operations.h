@@ -23,6 +23,7 @@ int run_find(struct request *request);
 int run_sizes(struct request *request);
 int run_pack(struct request *request);
 int run_unpack(struct request *request);
+int run_receive(struct request *request);
 int run_sweep(struct request *request);
 
 /* `ROW VERSION PATH` of what stands at the path, as `kind`. */
@@ -34,6 +35,11 @@ int open_file(const char *path, struct stat *facts);
 int write_all(int descriptor, const char *bytes, size_t length);
 /* As open_parent, below another folder than the volume. */
 int open_parent_below(int folder, const char *path, const char **name);
+
+/* Whatever is still sent to the request, so that whoever sends it is not held up; 0 at its end. */
+int take_rest(struct request *request);
+/* All that stands in the stage takes its place in the folder. */
+int put_stage(struct request *request, int stage, int target, bool overwrite);
 
 /* NULL where there is none of that name. */
 const struct operation *operation_named(const char *name);

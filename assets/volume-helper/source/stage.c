@@ -78,6 +78,15 @@ int stage_folder(struct stage *stage, int target) {
   return 0;
 }
 
+bool stage_clear(struct stage *stage) {
+  int error = errno;
+  struct stat facts;
+  remove_quietly(stage->folder, stage->name);
+  bool gone = fstatat(stage->folder, stage->name, &facts, AT_SYMLINK_NOFOLLOW) < 0;
+  errno = error;
+  return gone;
+}
+
 void stage_drop(struct stage *stage) {
   int error = errno;
   if (unlinkat(stage->folder, stage->name, 0) < 0 && errno != ENOENT) remove_quietly(stage->folder, stage->name);

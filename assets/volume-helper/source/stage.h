@@ -23,6 +23,8 @@ bool is_abandoned(const char *name);
 /* A file, or a folder, that nobody else has; `target` is the folder that it will go to. -1 with errno. */
 int stage_file(struct stage *stage, int target);
 int stage_folder(struct stage *stage, int target);
+/* Removes it; false while somebody still puts something into it. Keeps errno. */
+bool stage_clear(struct stage *stage);
 /* What is left of it goes, with all that it holds. Keeps errno. */
 void stage_drop(struct stage *stage);
 

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "count.h"
-#include "folder.h"
 #include "operations.h"
 #include "path.h"
 #include "put.h"
@@ -330,14 +329,6 @@ static int take_entries(struct unpack *unpack) {
   return result < 0 ? -1 : 0;
 }
 
-/* What comes after the end is taken, so that whoever sends it is not held up. */
-static int take_rest(struct request *request) {
-  char block[4096];
-  ssize_t length;
-  while ((length = request_input(request, block, sizeof block)) > 0) continue;
-  return (int)length;
-}
-
 static int finish_folders(struct unpack *unpack) {
   // The deepest last one first: what is made in a folder changes its time.
   for (size_t at = unpack->later_count; at-- > 0;) {
@@ -351,25 +342,6 @@ static int finish_folders(struct unpack *unpack) {
     if (result < 0) return -1;
   }
   return 0;
-}
-
-static int put_tops(struct unpack *unpack) {
-  struct folder folder;
-  int stage = openat(unpack->stage, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (stage < 0 || !folder_open(&folder, stage, 64 * 1024)) return -1;
-  int result = 0;
-  const char *name;
-  errno = 0;
-  while (result == 0 && (name = folder_next(&folder)) != NULL) {
-    result = request_cancelled(unpack->request) ? -1 : put(unpack->stage, name, unpack->folder, name, unpack->overwrite);
-    if (result < 0) fail_at(unpack->request, name);
-    else errno = 0;
-  }
-  if (result == 0 && errno != 0) result = -1;
-  int error = errno;
-  folder_close(&folder);
-  errno = error;
-  return result;
 }
 
 static void unpack_free(struct unpack *unpack) {
@@ -392,7 +364,7 @@ static int unpack_into(struct unpack *unpack) {
   int result = take_entries(unpack);
   if (result == 0) result = take_rest(unpack->request);
   if (result == 0) result = finish_folders(unpack);
-  if (result == 0) result = put_tops(unpack);
+  if (result == 0) result = put_stage(unpack->request, unpack->stage, unpack->folder, unpack->overwrite);
   stage_drop(&stage);
   return result;
 }
@@ -415,10 +387,4 @@ int run_unpack(struct request *request) {
   if (result == 0) result = count_done(&unpack.count, request);
   unpack_free(&unpack);
   return result;
-}
-
-/* sweep: what helpers that were killed have left. */
-int run_sweep(struct request *request) {
-  sweep_stages();
-  return reply_line(request, "done", NULL);
 }

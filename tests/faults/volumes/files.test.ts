@@ -28,7 +28,7 @@ beforeAll(async () => {
   docker = dockerOn(own.host)
   await docker('pull', '-q', 'busybox')
   folder = await mkdtemp(join(tmpdir(), 'escale-weather-'))
-  await writeFile(join(folder, 'large'), Buffer.alloc(400_000_000, 1))
+  await writeFile(join(folder, 'large'), Buffer.alloc(700_000_000, 1))
 })
 afterAll(async () => {
   await own.stop()
@@ -49,12 +49,18 @@ async function uploading() {
   const source = join(folder, 'large')
   chosen.add(source)
   const context = taskContext<TreeProgress>()
+  // Both helpers stand already.
+  const browser = collect<BrowseState>((one) => files.browse(on, one))
+  browser.ended.catch(() => undefined)
+  await browser.until((states) => states.at(-1)?.kind === 'opened')
+  await files.makeFile({ ...on, path: '/begun' }, callContext())
+  const ids = (await helpers()).split('\n')
   const outcome = files.uploadFiles({ ...on, folder: '/', sources: [source], overwrite: true }, context).then(
     () => undefined,
     (error: unknown) => (error instanceof FailureError ? error.failure : error)
   )
   expect(await waitUntil(() => context.reports.some(({ bytes }) => bytes > 1_000_000), 30_000)).toBe(true)
-  return { engine, files, outcome }
+  return { engine, files, outcome, ids, browser }
 }
 async function list(files: ReturnType<typeof filesHandlers>) {
   const stream = collect<FolderBatch>((context) => files.listFolder({ ...on, path: '/' }, context))
@@ -66,27 +72,26 @@ async function list(files: ReturnType<typeof filesHandlers>) {
 
 describe('a volume that is written', () => {
   it('keeps the old content when the engine is killed, and is clean at the next look', async () => {
-    const { engine, files, outcome } = await uploading()
+    const { engine, files, outcome, browser } = await uploading()
     await own.kill()
     expect(await outcome).toMatchObject({ kind: 'engine-unreachable' })
     await own.start()
     await engine.connected()
-    expect(await inVolume('cat large')).toBe('old')
-    const browser = collect<BrowseState>((context) => files.browse(on, context))
-    browser.ended.catch(() => undefined)
-    expect(await list(files)).toEqual(['large'])
-    expect(await waitUntil(async () => (await inVolume('ls -A')) === 'large', 20_000)).toBe(true)
+    expect(await inVolume('head -c 10 large')).toBe('old')
+    expect((await list(files)).sort()).toEqual(['begun', 'large'])
+    expect(await waitUntil(async () => (await inVolume('ls -A')) === 'begun\nlarge', 20_000)).toBe(true)
     await browser.close()
     engine.dispose()
   })
 
   it('keeps it when the helper is killed, and the next action has another one', async () => {
-    const { engine, files, outcome } = await uploading()
-    await docker('kill', ...(await helpers()).split('\n'))
+    const { engine, files, outcome, ids, browser } = await uploading()
+    await docker('kill', ...ids)
     expect(await outcome).toMatchObject({ kind: 'engine-error', remedy: { kind: 'retry' } })
-    expect(await inVolume('cat large')).toBe('old')
+    expect(await inVolume('head -c 10 large')).toBe('old')
     await files.writeFile({ ...on, path: '/other', data: data('new'), over: 'new' }, callContext())
-    expect((await list(files)).sort()).toEqual(['large', 'other'])
+    expect((await list(files)).sort()).toEqual(['begun', 'large', 'other'])
+    await browser.close()
     engine.dispose()
   })
 
@@ -95,7 +100,7 @@ describe('a volume that is written', () => {
     engine.dispose()
     expect(await outcome).toMatchObject({ kind: expect.any(String) as string })
     expect(await waitUntil(async () => (await helpers()) === '', 20_000)).toBe(true)
-    expect(await inVolume('ls -A; cat large')).toBe('large\nold')
+    expect(await inVolume('ls -A; head -c 10 large')).toBe('begun\nlarge\nold')
   })
 })
 

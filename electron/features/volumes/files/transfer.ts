@@ -1,18 +1,36 @@
 /** Files between a volume and this computer, or another volume. */
+import { basename } from 'node:path'
+import { Readable } from 'node:stream'
+import { escapeText, exactText, lastPart } from '../../../../contract/containers/files/path'
 import type { SaveRequest, ToVolumeRequest, UnpackRequest, UploadRequest } from '../../../../contract/volumes/files/api'
 import type { TreeProgress, Unpacked } from '../../../../contract/volumes/files/model'
 import { FailureError } from '../../../engine/failure-error'
+import { send } from '../../../engine/send'
 import { readTar } from '../../../engine/tar-reader'
 import type { TaskContext } from '../../../ipc/handlers'
-import { collectFiles, tarOf } from '../../../files/pack-files'
+import { archivePath, openArchive } from '../../../files/archive'
+import { collectFiles, tarOf, type Collected } from '../../../files/pack-files'
 import { unpackInto } from '../../../files/unpack-into'
 import { fileError, saveFile as saveLocal } from '../../../platform/save-file'
 import type { VolumeBrowser } from '../helper/volume-browser'
-import { openFile } from './read-file'
+import { volumeMount } from '../helper/helper-image'
+import { locate, openFile } from './read-file'
+import { receive } from './receive'
 import { ask } from './replies'
 import { countOf, type Written } from './trees'
 
 type Context = TaskContext<TreeProgress>
+
+/** Bytes of a file from which on the engine's archives are faster than the helper's output: each file costs them more, each byte less. */
+const largeFile = 64 * 1024
+const isLarge = (files: number, bytes: number): boolean => bytes > largeFile * Math.max(files, 1)
+
+/** The engine's own tar of what is at the path, which is followed through no link. */
+async function archiveAt(browser: VolumeBrowser, path: string, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
+  const id = await browser.containerOf('read')
+  const inContainer = path === '/' ? `${volumeMount}/.` : `${volumeMount}${path}`
+  return (await openArchive({ engine: browser.engine, id, path: inContainer, signal })) as AsyncIterable<Buffer>
+}
 
 /** A tar of what stands at these paths, as it comes; `onFiles` gets how many files are in it so far. */
 export async function* pack(
@@ -26,6 +44,19 @@ export async function* pack(
     else onFiles(countOf(reply.fields).files)
 }
 
+/** What is at the path as a tar, by the way that carries it faster. */
+async function tarAt(
+  browser: VolumeBrowser,
+  path: string,
+  signal: AbortSignal,
+  onFiles?: (files: number) => void
+): Promise<AsyncIterable<Buffer>> {
+  const { files, bytes } = countOf(await ask(browser, 'read', ['count', path], { signal }))
+  // The engine loses a last name that is no text on its way to its own archiver.
+  const byEngine = isLarge(files, bytes) && exactText(lastPart(path)) !== undefined
+  return byEngine ? archiveAt(browser, path, signal) : pack(browser, [path], signal, onFiles)
+}
+
 export async function saveFile(
   browser: VolumeBrowser,
   { path, as }: SaveRequest,
@@ -35,13 +66,16 @@ export async function saveFile(
   if (as === 'tar') {
     let files = 0
     const onBytes = (bytes: number): void => report({ files, bytes })
-    const tar = pack(browser, [path], signal, (count) => (files = count))
+    const tar = await tarAt(browser, path, signal, (count) => (files = count))
     return { path: target, bytes: await saveLocal(target, tar, { signal, onBytes }) }
   }
-  for await (const { file, bytes } of openFile(browser, path, signal)) {
-    const onBytes = (count: number): void => report({ files: 0, bytes: count, total: file.size })
+  const found = await locate(browser, path, signal)
+  const onBytes = (count: number): void => report({ files: 0, bytes: count, total: found.size })
+  if (found.kind === 'file' && isLarge(1, found.size) && exactText(lastPart(found.path)) !== undefined)
+    for await (const entry of readTar(await archiveAt(browser, found.path, signal)))
+      return { path: target, bytes: await saveLocal(target, entry.body(), { signal, onBytes }) }
+  for await (const { bytes } of openFile(browser, found.path, signal))
     return { path: target, bytes: await saveLocal(target, bytes, { signal, onBytes }) }
-  }
   throw new FailureError({ kind: 'internal', message: 'A file without bytes' })
 }
 
@@ -53,7 +87,7 @@ export function unpackFiles(
 ): Promise<Unpacked> {
   const taken = paths.map((path) => ({
     path,
-    open: () => Promise.resolve(readTar(pack(browser, [path], signal)))
+    open: async () => readTar(await tarAt(browser, path, signal))
   }))
   const onBytes = (bytes: number, files: number): void => report({ files, bytes })
   return unpackInto(taken, target, { signal, onBytes, root: browser.volume })
@@ -76,20 +110,41 @@ async function unpack(
 
 export async function uploadFiles(
   browser: VolumeBrowser,
-  { folder, overwrite }: UploadRequest,
+  request: UploadRequest,
   sources: readonly string[],
   { signal, report }: Context
 ): Promise<Written> {
   try {
-    const { items, bytes: total } = await collectFiles(sources, signal)
+    const collected = await collectFiles(sources, signal)
+    const { items, bytes: total, files } = collected
+    if (isLarge(files, total)) return await uploadLarge(browser, request, sources, collected, { signal, report })
     const input = tarOf(items, { onBytes: () => undefined })
-    return await unpack(browser, { folder, overwrite, keepsOwners: false }, input, {
+    return await unpack(browser, { ...request, keepsOwners: false }, input, {
       signal,
-      report: ({ files, bytes }) => report({ files, bytes, total })
+      report: (written) => report({ ...written, total })
     })
   } catch (error) {
     throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, sources[0] ?? '')
   }
+}
+
+/** Through the engine's archive, into a folder that the helper holds ready and then puts into its place. */
+async function uploadLarge(
+  browser: VolumeBrowser,
+  { folder, overwrite }: UploadRequest,
+  sources: readonly string[],
+  { items, bytes: total, files }: Collected,
+  { signal, report }: Pick<Context, 'signal' | 'report'>
+): Promise<Written> {
+  let bytes = 0
+  const onBytes = (count: number): void => report({ files: 0, bytes: (bytes += count), total })
+  const names = sources.map((source) => escapeText(basename(source)))
+  await receive(browser, { folder, overwrite, names }, signal, async ({ name, owner }, ends) => {
+    const body = Readable.from(tarOf(items, { onBytes, owner }), { objectMode: false, highWaterMark: 1024 * 1024 })
+    const path = archivePath(await browser.containerOf('write'), `${volumeMount}/${name}`)
+    await send(browser.engine, { method: 'PUT', path, body, signal: ends })
+  })
+  return { files, bytes }
 }
 
 /** Owners, permissions and links go along. */

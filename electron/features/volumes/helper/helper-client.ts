@@ -74,7 +74,7 @@ class Pending {
   }
 }
 
-export function createHelperClient(connection: Duplex, lostReason: () => FailureError): HelperClient {
+export function createHelperClient(connection: Duplex, lostReason: () => Promise<FailureError>): HelperClient {
   const pending = new Map<number, Pending>()
   const queue: Array<() => void> = []
   const frames = new FrameReader()
@@ -138,7 +138,7 @@ export function createHelperClient(connection: Duplex, lostReason: () => Failure
   })
   const onEnd = (): void => {
     if (over !== undefined) return
-    if (errors.trim() === '') return finish(lostReason())
+    if (errors.trim() === '') return void lostReason().then(finish)
     finish(new FailureError({ kind: 'engine-error', message: errors.trim() }))
   }
   connection.on('end', onEnd)

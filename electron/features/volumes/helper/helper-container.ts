@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { ownerLabel, ownLabel } from '../../../../contract/own'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
-import { maybe, text, textMap } from '../../../engine/schema'
+import { maybe, textMap } from '../../../engine/schema'
 import { send } from '../../../engine/send'
 import { volumePath } from '../volumes-mirror'
 import { provideImage, volumeMount, type HelperArchitecture } from './helper-image'
@@ -28,7 +28,7 @@ const processLimit = 64
 const fileLimit = 8192
 
 const Created = v.object({ Id: v.string() })
-const Inspected = v.object({ Labels: maybe(textMap()), CreatedAt: text() })
+const Inspected = v.object({ Labels: maybe(textMap()), Options: maybe(textMap()) })
 
 const gone = (volume: string): FailureError =>
   new FailureError({
@@ -38,7 +38,8 @@ const gone = (volume: string): FailureError =>
     message: `get ${volume}: no such volume`
   })
 
-async function inspectVolume(engine: Engine, volume: string): Promise<v.InferOutput<typeof Inspected>> {
+/** Throws FailureError: not-found (volume). */
+export async function inspectVolume(engine: Engine, volume: string): Promise<v.InferOutput<typeof Inspected>> {
   try {
     return await engine.get({ path: volumePath(volume) }, Inspected)
   } catch (error) {

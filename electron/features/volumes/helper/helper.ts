@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
+import { send } from '../../../engine/send'
 import { createHelperClient, type HelperClient } from './helper-client'
 import { removeContainer, startContainer, type Access } from './helper-container'
 import type { HelperArchitecture } from './helper-image'
@@ -10,7 +11,9 @@ import type { HelperArchitecture } from './helper-image'
 const greetLimit = 20_000
 const closeLimit = 3_000
 
+/** Its container is there for the engine's archives too: they carry large files faster than its output. */
 export interface Helper extends Pick<HelperClient, 'request' | 'gone' | 'isGone' | 'greeting'> {
+  readonly container: string
   /** Resolves once its container is gone, and the volume free of it. */
   close(): Promise<void>
 }
@@ -36,14 +39,19 @@ export async function startHelper(
 ): Promise<Helper> {
   const { session } = engine
   const { id, connection } = await startContainer(engine, volume, access, architecture)
-  const lost = (): FailureError =>
-    session.aborted && session.reason instanceof FailureError
-      ? session.reason
-      : new FailureError({
-          kind: 'engine-error',
-          message: 'The helper of the volume browser ended',
-          remedy: { kind: 'retry' }
-        })
+  const lost = async (): Promise<FailureError> => {
+    try {
+      // A killed engine closes such a connection in good order, as the helper's end does: only asking tells.
+      await send(engine, { path: '/_ping' })
+    } catch (error) {
+      if (error instanceof FailureError) return error
+    }
+    return new FailureError({
+      kind: 'engine-error',
+      message: 'The helper of the volume browser ended',
+      remedy: { kind: 'retry' }
+    })
+  }
   const client = createHelperClient(connection, lost)
   // A connection to an engine that was lost may stay silent.
   const onLost = (): void => void connection.destroy()
@@ -69,6 +77,7 @@ export async function startHelper(
     clearTimeout(timer)
   }
   return {
+    container: id,
     request: client.request,
     gone: client.gone,
     greeting: client.greeting,

@@ -74,7 +74,9 @@ function spoken() {
     readable: output,
     writable: new PassThrough().on('data', (data: Buffer) => said.push(data.toString()))
   })
-  const client = createHelperClient(connection, () => new FailureError({ kind: 'engine-error', message: 'gone' }))
+  const client = createHelperClient(connection, () =>
+    Promise.resolve(new FailureError({ kind: 'engine-error', message: 'gone' }))
+  )
   const say = (text: string): void => {
     const header = Buffer.alloc(8)
     header[0] = 1

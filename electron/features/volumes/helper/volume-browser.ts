@@ -2,17 +2,14 @@
  * One volume that is open: its helpers, shared by all that is asked of it. Reading has a helper that cannot write; writing starts
  * another, which goes again when nothing is written for a while.
  */
-import * as v from 'valibot'
 import type { BrowseLimit, BrowseState, BrowseWay } from '../../../../contract/volumes/files/model'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
 import { createFeed } from '../../../platform/change-feed'
-import { maybe, textMap } from '../../../engine/schema'
-import { volumePath } from '../volumes-mirror'
 import type { Frame } from './protocol'
 import { startHelper, type Helper } from './helper'
 import type { RequestOptions } from './helper-client'
-import { createContainer, removeContainer, type Access } from './helper-container'
+import { createContainer, inspectVolume, removeContainer, type Access } from './helper-container'
 import { architectureOf, type HelperArchitecture } from './helper-image'
 
 /** Milliseconds that the helper which may write stays without work. */
@@ -45,32 +42,40 @@ export interface VolumeBrowser {
   states(signal: AbortSignal): AsyncGenerator<BrowseState, void>
   /** As HelperClient.request, of the helper that has such access. */
   request(access: Access, words: readonly string[], options: RequestOptions): AsyncGenerator<Frame, readonly string[]>
+  /** The container of the helper that has such access. Throws FailureError. */
+  containerOf(access: Access): Promise<string>
   /** Ends its helpers; resolves once nothing of them is left. What is asked next starts others. */
   rest(): Promise<void>
   /** The same, for good. */
   close(): Promise<void>
 }
 
-/** Where the helper cannot run by the engine's own words about itself. */
-function hostOf(engine: Engine): { readonly architecture: HelperArchitecture } | { readonly limit: BrowseLimit } {
+type Host = { readonly readOnly: boolean } & (
+  { readonly architecture: HelperArchitecture } | { readonly limit: BrowseLimit }
+)
+
+/** The volume, and where the helper cannot run by the engine's own words about itself. Throws FailureError: not-found (volume). */
+async function hostOf(engine: Engine, volume: string): Promise<Host> {
+  const { Options } = await inspectVolume(engine, volume)
+  // Its driver mounts it so that nobody can write; source: mount(8), `-o`.
+  const readOnly = (Options?.['o'] ?? '').split(',').includes('ro')
   const { state } = engine
-  if (state.kind !== 'connected' && state.kind !== 'degraded') return { architecture: 'amd64' }
-  if (state.capabilities.os === 'windows') return { limit: 'windows' }
+  // It has just answered: where it went since, the next request says so.
+  if (state.kind !== 'connected' && state.kind !== 'degraded') return { readOnly, limit: 'refused' }
+  if (state.capabilities.os === 'windows') return { readOnly, limit: 'windows' }
   const architecture = architectureOf(state.capabilities.arch)
-  return architecture === undefined ? { limit: 'architecture' } : { architecture }
-}
-
-const Mounted = v.object({ Options: maybe(textMap()) })
-
-/** Its driver mounts it so that nobody can write; source: mount(8), `-o`. */
-async function isReadOnly(engine: Engine, volume: string): Promise<boolean> {
-  const { Options } = await engine.get({ path: volumePath(volume) }, Mounted)
-  return (Options?.['o'] ?? '').split(',').includes('ro')
+  return architecture === undefined ? { readOnly, limit: 'architecture' } : { readOnly, architecture }
 }
 
 /** The engine would have it run, and it does not: the archives may still serve. */
 const isRefusal = ({ failure: { kind } }: FailureError): boolean =>
   !['not-found', 'engine-unreachable', 'cancelled', 'disk-full', 'permission-denied'].includes(kind)
+
+async function stateOf(helper: Helper, { readOnly }: Host): Promise<Opened> {
+  const { total, free } = await helper.greeting
+  const known = { kind: 'opened', way: 'helper', message: '', space: { total, free } } as const
+  return readOnly ? { ...known, can: [...readingAbilities], why: 'read-only' } : { ...known, can: [...allAbilities] }
+}
 
 export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrowser {
   const helpers = new Map<Access, Promise<Helper>>()
@@ -82,13 +87,18 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
   let idle: NodeJS.Timeout | undefined
   feed.upsert('state', { kind: 'opening' })
 
+  const start = async (access: Access): Promise<Helper> => {
+    const host = await hostOf(engine, volume)
+    if ('limit' in host) throw unable(host.limit)
+    const helper = await startHelper(engine, volume, access, host.architecture)
+    if (access === 'read') feed.upsert('state', await stateOf(helper, host))
+    return helper
+  }
   const helperOf = async (access: Access): Promise<Helper> => {
     if (closed) throw new FailureError({ kind: 'cancelled', message: '' })
-    const host = hostOf(engine)
-    if ('limit' in host) throw unable(host.limit)
     const known = helpers.get(access)
     if (known !== undefined) return known
-    const starting = startHelper(engine, volume, access, host.architecture)
+    const starting = start(access)
     helpers.set(access, starting)
     const forget = (error: unknown): void => {
       if (closed || helpers.get(access) !== starting) return
@@ -97,22 +107,13 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
         feed.upsert('state', { kind: 'lost', message: error.failure.message })
     }
     starting.then(({ gone }) => gone.then(forget), forget)
-    const helper = await starting
-    if (access === 'read') feed.upsert('state', await stateOf(helper))
-    return helper
-  }
-  const stateOf = async (helper: Helper): Promise<Opened> => {
-    const { total, free } = await helper.greeting
-    const known = { kind: 'opened', way: 'helper', message: '', space: { total, free } } as const
-    return (await isReadOnly(engine, volume))
-      ? { ...known, can: [...readingAbilities], why: 'read-only' }
-      : { ...known, can: [...allAbilities] }
+    return starting
   }
   const open = async (): Promise<Opened> => {
-    const host = hostOf(engine)
+    const host = await hostOf(engine, volume)
     if ('limit' in host) return limited(host.limit, '')
     try {
-      return await stateOf(await helperOf('read'))
+      return await stateOf(await helperOf('read'), host)
     } catch (error) {
       if (error instanceof FailureError && isRefusal(error)) return limited('refused', error.failure.message)
       throw error
@@ -153,11 +154,11 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
     volume,
     way: async () => (await state()).way,
     container() {
-      const host = hostOf(engine)
-      if ('limit' in host && host.limit === 'windows') return Promise.reject(unable(host.limit))
-      // It never runs: any processor's will do.
-      const architecture = 'limit' in host ? 'amd64' : host.architecture
-      idleContainer ??= createContainer(engine, volume, 'write', architecture)
+      idleContainer ??= hostOf(engine, volume).then((host) => {
+        if ('limit' in host && host.limit === 'windows') throw unable(host.limit)
+        // It never runs: any processor's will do.
+        return createContainer(engine, volume, 'write', 'limit' in host ? 'amd64' : host.architecture)
+      })
       idleContainer.catch(() => (idleContainer = undefined))
       return idleContainer
     },
@@ -175,6 +176,7 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
         yield* change.kind === 'snapshot' ? change.values : change.upserted
       }
     },
+    containerOf: async (access) => (await helperOf(access)).container,
     async *request(access, words, options) {
       if (access === 'write') {
         writing++
