@@ -1,4 +1,4 @@
-/** What the preload script gives the window: four functions, whatever features there are. */
+/** What the preload script gives the window: five functions, whatever features there are. */
 import type { Failure, Outcome } from './failure'
 
 export type StreamMessage =
@@ -14,6 +14,11 @@ export interface Bridge {
   open(name: string, request: unknown, listener: (message: StreamMessage) => void): number
   write(stream: number, input: unknown): void
   close(stream: number): void
+  /**
+   * Where files and folders lie that a person has dropped on the window: chosen thereby, as in the system's dialog. A page
+   * cannot make up a file that has a place.
+   */
+  dropped(files: readonly File[]): Promise<readonly string[]>
 }
 
 /** The answer to the start of a task. */
@@ -29,7 +34,8 @@ export const channels = {
   close: 'escale:close',
   /** One batch was taken: the main process may send another. */
   credit: 'escale:credit',
-  message: 'escale:message'
+  message: 'escale:message',
+  dropped: 'escale:dropped'
 } as const
 
 /** How many batches may be under way to a window that has not taken them yet. */

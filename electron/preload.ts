@@ -1,5 +1,5 @@
 /** The window's only door: it carries names and values, and knows no feature. */
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channels, type Bridge, type StreamMessage } from '../contract/bridge'
 
 const listeners = new Map<number, (message: StreamMessage) => void>()
@@ -28,6 +28,11 @@ const bridge: Bridge = {
   write: (stream, input) => ipcRenderer.send(channels.write, stream, input),
   close: (stream) => {
     if (listeners.delete(stream)) ipcRenderer.send(channels.close, stream)
+  },
+  dropped: async (files) => {
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '')
+    await ipcRenderer.invoke(channels.dropped, paths)
+    return paths
   }
 }
 

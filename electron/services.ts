@@ -25,7 +25,6 @@ import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
 import { volumesHandlers } from './features/volumes/handlers'
 import { sweepAll } from './features/volumes/helper/sweep-helpers'
-import { mendAll } from './features/volumes/keep/mend'
 import { createHistory } from './history/history'
 import { listenToWindows } from './ipc/bridge'
 import type { Handlers } from './ipc/handlers'
@@ -81,7 +80,6 @@ export function startServices({ settings, language, announces }: ServicesParts):
   })
   readAhead(engines)
   sweepAll(engines, logWarning)
-  mendAll(engines, logWarning)
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
   const chosen = createChosenFiles()

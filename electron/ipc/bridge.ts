@@ -1,4 +1,5 @@
 /** Ties the router and the streams to Electron: the only place that listens to a window, and it checks who speaks. */
+import { isAbsolute } from 'node:path'
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import { channels } from '../../contract/bridge'
 import { failed } from '../../contract/failure'
@@ -7,7 +8,7 @@ import type { Router } from './router'
 import type { Peer, Streams } from './streams'
 
 /** Answers windows from now on. A window's streams and calls end when it loads anew, crashes or closes. */
-export function listenToWindows(router: Router, streams: Streams): void {
+export function listenToWindows(router: Router, streams: Streams, dropped: (path: string) => void): void {
   const windows = new Map<WebContents, { readonly peer: Peer; abort: AbortController }>()
 
   const windowOf = (contents: WebContents): { readonly peer: Peer; abort: AbortController } => {
@@ -43,6 +44,11 @@ export function listenToWindows(router: Router, streams: Streams): void {
       ? router.call(name, request, windowOf(event.sender).abort.signal)
       : failed({ kind: 'invalid-input', message: 'Untrusted sender' })
   )
+  // The preload script has them from what was dropped: the page itself cannot send on this channel.
+  ipcMain.handle(channels.dropped, (event, paths: unknown) => {
+    if (!trusted(event) || !Array.isArray(paths)) return
+    for (const path of paths) if (typeof path === 'string' && isAbsolute(path)) dropped(path)
+  })
   const listen = (channel: string, act: (peer: Peer, ...values: unknown[]) => void): void => {
     ipcMain.on(channel, (event, ...values: unknown[]) => {
       if (trusted(event)) act(windowOf(event.sender).peer, ...values)

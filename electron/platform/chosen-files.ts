@@ -1,5 +1,5 @@
 /**
- * Files and folders that the person chose in the system's own dialog: the only ones that the window may have read or
+ * Files and folders that the person chose in the system's own dialog or dropped on the window: the only ones that the window may have read or
  * written. A compromised page can name any path; it cannot choose one.
  */
 import { resolve } from 'node:path'

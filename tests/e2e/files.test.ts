@@ -94,7 +94,7 @@ describe('the files of a container', () => {
       await cell('greeting.txt').getByText('greeting.txt', { exact: true }).click()
       await view.page.getByRole('button', { name: t('files.download') }).click()
       await view.toasts
-        .getByText(t('containers-files.saved', { name: 'greeting.txt' }))
+        .getByText(t('files.saved', { name: 'greeting.txt' }))
         .first()
         .waitFor()
       await expect.poll(() => readFile(target, 'utf8').catch(() => '')).toBe('hello\nworld\n')
@@ -119,7 +119,7 @@ describe('the files of a container', () => {
     await writeFile(source, 'second')
     await upload()
     await view.page.getByRole('alertdialog').waitFor()
-    await view.confirm(t('containers-files.overwrite.confirm'))
+    await view.confirm(t('files.overwrite.confirm'))
     await expect.poll(() => docker('exec', 'harbour', 'cat', '/brought.txt')).toBe('second')
     await view.openDrawer()
     expect((await view.commands()).at(-1)).toBe(`docker cp ${source} harbour:/`)

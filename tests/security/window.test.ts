@@ -20,7 +20,7 @@ describe('the window', () => {
     expect(seen).toEqual({
       require: 'undefined',
       process: 'undefined',
-      bridge: ['call', 'close', 'open', 'write'],
+      bridge: ['call', 'close', 'dropped', 'open', 'write'],
       origin: 'app://escale'
     })
     const preferences = await app.electron.evaluate(({ BrowserWindow }) => {

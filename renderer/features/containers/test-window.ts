@@ -77,7 +77,8 @@ export function testWindow(): TestWindow {
     close: (id) => {
       const stream = streams[id]
       if (stream !== undefined) stream.closed = true
-    }
+    },
+    dropped: () => Promise.resolve([])
   }
   Object.assign(window, { escale: bridge })
   setActivePinia(createPinia())

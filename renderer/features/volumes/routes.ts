@@ -3,6 +3,7 @@ import type { RouteRecordRaw } from 'vue-router'
 import { useVolumes } from '../../stores/volumes'
 
 export const routes: readonly RouteRecordRaw[] = [
+  { path: '/volumes/:name/browse', component: () => import('./files/VolumeFilesPage.vue') },
   {
     path: '/volumes',
     component: () => import('./VolumesPage.vue'),

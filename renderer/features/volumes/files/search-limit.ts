@@ -1,0 +1,2 @@
+/** Entries that a search shows, at most. */
+export const searchLimit = 10_000
