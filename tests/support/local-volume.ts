@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect } from 'vitest'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
 import type { Failure } from '../../contract/failure'
 import { readRows } from '../../contract/volumes/files/rows'
 import { FailureError } from '../../electron/engine/failure-error'
@@ -25,6 +25,8 @@ export const local: { folder: string; helper: LocalHelper } = { folder: '', help
 
 /** A folder and a helper for each test of the file; the helper complains of nothing. */
 export function useLocalVolume(): void {
+  // Each of its many small steps may wait for its turn on a busy machine.
+  vi.setConfig({ testTimeout: 30_000 })
   beforeEach(async () => {
     local.folder = await mkdtemp(join(tmpdir(), 'escale-helper-'))
     if (canRunHelper) local.helper = localHelper(local.folder)

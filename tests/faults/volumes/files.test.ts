@@ -28,7 +28,7 @@ beforeAll(async () => {
   docker = dockerOn(own.host)
   await docker('pull', '-q', 'busybox')
   folder = await mkdtemp(join(tmpdir(), 'escale-weather-'))
-  await writeFile(join(folder, 'large'), Buffer.alloc(700_000_000, 1))
+  await writeFile(join(folder, 'large'), Buffer.alloc(500_000_000, 1))
 })
 afterAll(async () => {
   await own.stop()
