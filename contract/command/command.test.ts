@@ -6,6 +6,10 @@ import { inspectFormat } from '../containers/inspect/command'
 import { list } from '../containers/list/command'
 import { inspectFormat as inspectImageFormat } from '../images/command'
 import { filtered } from '../images/list/command'
+import { inspectFormat as inspectNetworkFormat } from '../networks/command'
+import { filtered as filteredNetworks } from '../networks/list/command'
+import { inspectFormat as inspectVolumeFormat } from '../volumes/command'
+import { filtered as filteredVolumes } from '../volumes/list/command'
 import { emptyRunOptions } from '../containers/run'
 import { operations } from '../index'
 import { withConnection } from './build'
@@ -40,6 +44,11 @@ const others: readonly fc.Arbitrary<readonly CommandLine[]>[] = [
   fc.constant([inspectFormat({ container: { id: 'a'.repeat(64), name: 'web' } }, '{{.Id}}')]),
   fc.constant([inspectImageFormat({ id: `sha256:${'a'.repeat(64)}`, reference: 'web' }, '{{.Id}}')]),
   fc.constant([filtered([{ key: 'dangling', value: 'true' }])]),
+  fc.constant([inspectVolumeFormat('data', '{{.Name}}'), filteredVolumes([{ key: 'dangling', value: 'true' }])]),
+  fc.constant([
+    inspectNetworkFormat({ id: 'a'.repeat(64), name: 'web' }, '{{.Id}}'),
+    filteredNetworks([{ key: 'driver', value: 'bridge' }])
+  ]),
   fc
     .record({
       all: fc.boolean(),
@@ -59,7 +68,8 @@ describe('commands', () => {
     expect(withCommand.map(([name]) => name).sort()).toEqual(Object.keys(requests).sort())
   })
 
-  it('explain each part, in both languages', () => {
+  // A hundred requests of every operation, which takes a busy machine its time.
+  it('explain each part, in both languages', { timeout: 60_000 }, () => {
     const seen = new Set<string>()
     const all = Object.entries(requests).map(([name, request]) => request.map((value) => linesOf(name, value)))
     for (const lines of [...all, ...others])

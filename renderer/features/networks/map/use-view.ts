@@ -79,7 +79,10 @@ export function useView(scroller: Readonly<Ref<HTMLElement | null>>): MapView {
   function pointerdown(event: PointerEvent): void {
     const element = scroller.value
     const onThing = event.target instanceof Element && event.target.closest('button') !== null
-    if (event.button !== 0 || element === null || onThing || event.offsetX > element.scrollWidth) return
+    if (event.button !== 0 || element === null || onThing) return
+    const box = element.getBoundingClientRect()
+    const onBar = event.clientX - box.left >= element.clientWidth || event.clientY - box.top >= element.clientHeight
+    if (onBar) return
     const from = { x: event.clientX + element.scrollLeft, y: event.clientY + element.scrollTop }
     const stop = new AbortController()
     const { signal } = stop
