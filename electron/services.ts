@@ -4,7 +4,7 @@
  */
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, BrowserWindow, clipboard, dialog, Menu } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, Menu, powerMonitor } from 'electron'
 import type { contract } from '../contract'
 import { configFolder } from './engine/discovery/contexts'
 import { machineSurroundings } from './engine/discovery/surroundings'
@@ -25,6 +25,9 @@ import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
 import { volumesHandlers } from './features/volumes/handlers'
 import { sweepAll } from './features/volumes/helper/sweep-helpers'
+import { fileStore } from './features/volumes/keep/backup-store'
+import { createBackups } from './features/volumes/keep/backups'
+import { mendAll } from './features/volumes/keep/mend'
 import { createHistory } from './history/history'
 import { listenToWindows } from './ipc/bridge'
 import type { Handlers } from './ipc/handlers'
@@ -46,6 +49,9 @@ import type { ProxyOf } from './platform/web/request'
 import { openRegistries } from './registries/open-registries'
 import { systemTrust } from './registries/registry-trust'
 import { createTasks } from './tasks/tasks'
+
+/** Milliseconds after the start. */
+const backupDelay = 10_000
 
 type AllHandlers = { readonly [Feature in keyof typeof contract]: Handlers<(typeof contract)[Feature]> }
 
@@ -80,9 +86,14 @@ export function startServices({ settings, language, announces }: ServicesParts):
   })
   readAhead(engines)
   sweepAll(engines, logWarning)
+  mendAll(engines, logWarning)
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
   const chosen = createChosenFiles()
+  const backups = createBackups({ engines, store: fileStore(app.getPath('userData'), logWarning), warn: logWarning })
+  // What was missed runs once the start is over.
+  const missed = setTimeout(() => backups.wake(), backupDelay)
+  powerMonitor.on('resume', () => backups.wake())
   const builds = createBuilds(app.getPath('userData'), logWarning)
 
   const handlers: AllHandlers = {
@@ -122,7 +133,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
     registries: registriesHandlers({ engines, chosen, ...registries }),
     settings: settingsHandlers(settings),
     tasks: tasksHandlers(tasks),
-    volumes: volumesHandlers({ engines, chosen })
+    volumes: volumesHandlers({ engines, chosen, backups })
   }
   const checkReplies = process.env['ESCALE_CHECK_REPLIES'] === '1'
   const router = createRouter({ handlers, tasks, history, log: logError, checkReplies })
@@ -133,7 +144,8 @@ export function startServices({ settings, language, announces }: ServicesParts):
   return {
     async stop() {
       silence()
-      await Promise.all([tasks.stop(), terminalsOf(engines).stop()])
+      clearTimeout(missed)
+      await Promise.all([tasks.stop(), backups.stop(), terminalsOf(engines).stop()])
       await builds.flush()
       engines.dispose()
     }

@@ -1,10 +1,11 @@
 /** Volumes kept and moved: as archives on this computer, as other volumes, and emptied. */
 import * as v from 'valibot'
 import { call, stream, task } from '../../define'
-import { ConnectionId, Empty, Scope } from '../../scope'
+import { ConnectionId, Empty, Nothing, Scope } from '../../scope'
 import { VolumeOption } from '../making/api'
 import { VolumeName } from '../model'
 import { OnVolume } from '../requests'
+import { BackupState, OnBackup, SetBackupRequest } from './backups'
 import * as commands from './command'
 import { CompareRequest, CompareStep } from './compare'
 import { ArchiveFormat, KeepProgress, Kept, Mended } from './model'
@@ -92,6 +93,22 @@ export const keep = {
     command: commands.sendVolume
   }),
   compareVolume: stream({ request: CompareRequest, item: CompareStep, command: commands.compareVolume }),
+  /** The whole state, anew whenever it changes. */
+  backups: stream({ request: OnVolume, item: BackupState }),
+  /** A folder that is not the plan's already was chosen in the system's dialog. */
+  setBackup: call({ request: SetBackupRequest, reply: Nothing }),
+  /** At once, whatever the plan's time is; fails where there is no plan. */
+  backUp: task({
+    request: OnVolume,
+    subject: ({ volume }) => volume,
+    progress: KeepProgress,
+    result: v.object({ path: v.string(), stored: v.number(), ...Kept.entries }),
+    effect: 'reads'
+  }),
+  /** From then on its file may be imported, compared and restored as one that was chosen. */
+  openBackup: call({ request: OnBackup, reply: Nothing }),
+  /** Its file goes. */
+  removeBackup: call({ request: OnBackup, reply: Nothing, effect: 'destroys' }),
   /** What replacing left when Escale or the engine ended in the middle of it, and was put in order at the next connect. */
   mended: stream({ request: Scope, item: Mended }),
   /** All that it holds goes; the volume stays. */

@@ -6,6 +6,7 @@ import type { Engine, Engines } from '../../engine/engine'
 import type { Handlers } from '../../ipc/handlers'
 import type { ChosenFiles } from '../../platform/chosen-files'
 import { filesHandlers } from './files/handlers'
+import type { Backups } from './keep/backups'
 import { keepHandlers } from './keep/handlers'
 import { listHandlers } from './list/handlers'
 import { makingHandlers } from './making/handlers'
@@ -19,6 +20,8 @@ export interface VolumesParts {
   readonly engines: Engines
   /** Files of this computer that may be read or written. */
   readonly chosen: ChosenFiles
+  /** Absent: nothing is kept of them beyond this run. */
+  readonly backups?: Backups
 }
 
 export function volumesHandlers(parts: VolumesParts): Handlers<typeof volumes> {

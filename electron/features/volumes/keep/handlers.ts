@@ -5,6 +5,7 @@ import { FailureError } from '../../../engine/failure-error'
 import type { Handlers } from '../../../ipc/handlers'
 import type { ChosenFiles } from '../../../platform/chosen-files'
 import { archiveFormats } from './archive-formats'
+import { createBackups, type Backups } from './backups'
 import { compareVolume } from './compare-volume'
 import { copyVolume } from './copy-volume'
 import { emptyVolume } from './empty-volume'
@@ -18,9 +19,15 @@ interface Parts {
   readonly engines: Engines
   /** Files of this computer that may be read or written. */
   readonly chosen: ChosenFiles
+  /** Absent: nothing is kept of them beyond this run. */
+  readonly backups?: Backups
 }
 
-export const keepHandlers = ({ engines, chosen }: Parts): Handlers<typeof keep> => ({
+export const keepHandlers = ({
+  engines,
+  chosen,
+  backups = createBackups({ engines })
+}: Parts): Handlers<typeof keep> => ({
   archiveFormats: () => Promise.resolve([...archiveFormats]),
   exportVolume: (request, context) =>
     exportVolume(engines.get(request.connection), request, chosen.check(request.path), context),
@@ -52,5 +59,15 @@ export const keepHandlers = ({ engines, chosen }: Parts): Handlers<typeof keep> 
       },
       signal
     ),
+  backups: (request, { signal }) => backups.watch(request, signal),
+  async setBackup({ plan, ...on }) {
+    const known = backups.planOf(on)?.folder === plan.folder
+    backups.set(on, known ? plan : { ...plan, folder: chosen.check(plan.folder) })
+  },
+  backUp: (request, context) => backups.run(request, context),
+  async openBackup({ path, ...on }) {
+    chosen.add(backups.find(on, path))
+  },
+  removeBackup: ({ path, ...on }) => backups.remove(on, path),
   emptyVolume: ({ connection, volume }, context) => emptyVolume(engines.get(connection), volume, context)
 })
