@@ -6,10 +6,14 @@ import { exactText, joinPath, shownText } from '../../../../contract/containers/
 import { call } from '../../../ipc/client'
 import { copyText } from '../../../ui/base/copy-text'
 import type { FileAction, MoreAction, Offers } from '../../../ui/files/file-actions'
+import { useToasts } from '../../../ui/toasts/use-toasts'
 import { held } from './clipboard'
 import type { useBrowse } from './use-browse'
 import type { useFileWork } from './use-file-work'
 import type { Place } from './use-place'
+
+/** Of one request. */
+const mostPaths = 5000
 
 /** A dialog that is open. */
 export type Asked =
@@ -17,7 +21,6 @@ export type Asked =
   | { readonly kind: 'permissions'; readonly folder: string; readonly entries: readonly FileEntry[] }
   | { readonly kind: 'remove'; readonly paths: readonly string[] }
   | { readonly kind: 'elsewhere'; readonly paths: readonly string[] }
-  | { readonly kind: 'search'; readonly path: string }
 
 export function useFileActions(parts: {
   readonly place: Place
@@ -26,7 +29,8 @@ export function useFileActions(parts: {
   readonly mayWrite: () => Promise<boolean>
 }) {
   const { place, browse, work, mayWrite } = parts
-  const { t } = useI18n()
+  const { t, n } = useI18n()
+  const toasts = useToasts()
   const asked = shallowRef<Asked>()
 
   const offers = computed<Offers>(
@@ -66,6 +70,11 @@ export function useFileActions(parts: {
     held.value = { how, ...work.on(), paths }
   }
 
+  const isTooMany = (count: number): boolean => {
+    if (count <= mostPaths) return false
+    toasts.say(t('volumes-files.too-many', { count: n(mostPaths) }))
+    return true
+  }
   function act(action: FileAction, chosen: readonly FileEntry[]): void {
     const folder = place.path.value
     const paths = chosen.map(({ name }) => joinPath(folder, name))
@@ -78,7 +87,7 @@ export function useFileActions(parts: {
       case 'paste':
         return void work.paste(chosen.length === 1 && first?.kind === 'folder' && at !== undefined ? at : folder)
     }
-    if (first === undefined || at === undefined) return
+    if (first === undefined || at === undefined || isTooMany(paths.length)) return
     switch (action) {
       case 'open':
         return void open(first)

@@ -1,5 +1,7 @@
 /** What is done with a volume's files: each asks what must be asked before, and the folder is read again after. */
 import { useI18n } from 'vue-i18n'
+import type { OperationAt } from '../../../../contract'
+import type { RequestOf } from '../../../../contract/define'
 import type { TaskStarted } from '../../../../contract/bridge'
 import type { Failure, Outcome } from '../../../../contract/failure'
 import { lastPart, parentOf, shownText } from '../../../../contract/containers/files/path'
@@ -90,6 +92,18 @@ export function useFileWork(parts: {
     toasts.success(t(`volumes-files.paste.${from.how}`, ...count(from.paths.length)))
   }
 
+  /** Who may do what, with all that is below: long work for a large folder. */
+  async function permit(request: RequestOf<OperationAt<'volumes.setPermissions'>>): Promise<Failure | undefined> {
+    const begun = await start('volumes.setPermissions', request)
+    if (!begun.ok) return begun.failure
+    void outcomeOf(begun).then(async (state) => {
+      await parts.changed()
+      if (state?.kind === 'failed') refuse(state.failure)
+      if (state?.kind === 'done') toasts.success(t('volumes-files.permissions.done'))
+    })
+    return undefined
+  }
+
   /** Resolves once it has begun; what becomes of it is told when it ends. */
   async function remove(paths: readonly string[]): Promise<Failure | undefined> {
     const begun = await start('volumes.removeFiles', { ...on(), paths: [...paths] })
@@ -115,8 +129,8 @@ export function useFileWork(parts: {
     transfers,
     paste,
     remove,
+    permit,
     copyTo,
-    failureOf,
     async upload(folder: string, kind: 'files' | 'folder'): Promise<void> {
       if (await parts.mayWrite()) await transfers.upload(folder, kind)
     }

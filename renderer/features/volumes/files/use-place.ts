@@ -17,7 +17,7 @@ export function usePlace(address: () => string) {
   })
   const words = computed(() => {
     const given = route.query['search']
-    return typeof given === 'string' && given !== '' ? given : undefined
+    return typeof given === 'string' ? given : undefined
   })
   const view = computed<View>(() =>
     file.value !== undefined

@@ -1,2 +1,0 @@
-/** Entries that a search shows, at most. */
-export const searchLimit = 10_000
