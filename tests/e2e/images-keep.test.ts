@@ -135,6 +135,15 @@ describe('an image', () => {
     expect(await docker('image', 'inspect', '--format', '{{json .Config.Cmd}}', 'from-files:1')).toBe('["/greeting"]')
   })
 
+  it('is not made of what is no image, and it is said which file that was', async () => {
+    const path = join(folder, 'page.tar')
+    writeFileSync(path, '<html>a proxy</html>'.repeat(100))
+    await chooseFile(path)
+    await pageMenu('images-keep.menu.load')
+    await view.toasts.getByText(t('images-keep.unreadable', { file: path })).waitFor()
+    await view.toasts.getByText(/tar/).first().waitFor()
+  })
+
   it('goes with all that nothing uses, once it was said which', async () => {
     await docker('create', '--name', 'user', 'busybox')
     await pageMenu('images-keep.menu.prune-all')

@@ -231,6 +231,9 @@ describe('refusalOf', () => {
     expect(fieldOf({ kind: 'invalid-input', field: 'networks', message: 'no subnet' })).toBe('networks')
     expect(fieldOf({ kind: 'invalid-input', field: 'healthcheck', message: '' })).toBe('healthcheck.command')
     expect(fieldOf({ kind: 'disk-full', message: '' })).toBeUndefined()
+    // A registry that refuses leads elsewhere: it is said with its next step, at no field.
+    expect(fieldOf({ kind: 'auth-required', message: '' })).toBeUndefined()
+    expect(fieldOf({ kind: 'not-found', subject: 'platform', name: 'linux/riscv64', message: '' })).toBe('platform')
   })
   it('no longer holds once its field is another', () => {
     const form = draft({ name: 'web' })
