@@ -8,7 +8,7 @@ import { partsOf, readTar, type TarEntry, type TarKind } from '../engine/tar-rea
 import { openArchive, type Place } from './archive'
 
 /** Bytes that are read for one folder's names: some seconds of a local engine. */
-export const archiveLimit = 1024 * 1024 * 1024
+const archiveLimit = 1024 * 1024 * 1024
 const batchSize = 500
 /** Bytes between two words of how far it is. */
 const wordEvery = 32 * 1024 * 1024

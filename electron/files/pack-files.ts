@@ -43,6 +43,8 @@ const atOnce = 200
 /** Bytes of a file that is read at once, and of a piece that is sent. */
 const smallFile = 64 * 1024
 const pieceSize = 128 * 1024
+/** Bytes that are read of a large file at once: each read costs a turn of the main process's loop. */
+const largePiece = 4 * 1024 * 1024
 
 /** Windows knows no permissions: docker cp makes all of them executable there, and so does this. */
 const modeOf = (mode: number): number => (process.platform === 'win32' ? 0o755 : mode & 0o7777)
@@ -106,7 +108,7 @@ function readSmall({ path, size }: PackItem): Buffer {
 async function* readLarge({ path, size }: PackItem): AsyncGenerator<Buffer, void> {
   let left = size
   // One that grows meanwhile is as long as it was.
-  for await (const piece of createReadStream(path, { end: size - 1, highWaterMark: 512 * 1024 })) {
+  for await (const piece of createReadStream(path, { end: size - 1, highWaterMark: largePiece })) {
     left -= (piece as Buffer).length
     yield piece as Buffer
   }

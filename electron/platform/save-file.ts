@@ -11,6 +11,9 @@ export interface SaveOptions {
   readonly onBytes?: (bytes: number) => void
 }
 
+/** Bytes that wait to be written while more comes: the next ones are read meanwhile, and what has gathered is written at once. */
+const ahead = 8 * 1024 * 1024
+
 /**
  * Returns the bytes written. Where it fails or is cancelled, nothing of it stays, and what stood in its place is as it
  * was. Throws FailureError: disk-full, permission-denied (file), not-found (file), and whatever the source fails with.
@@ -22,7 +25,7 @@ export async function saveFile(
 ): Promise<number> {
   const beside = `${path}.part-${process.pid}-${Date.now()}`
   let bytes = 0
-  const sink = createWriteStream(beside, { flags: 'wx' })
+  const sink = createWriteStream(beside, { flags: 'wx', highWaterMark: ahead })
   try {
     await pipeline(
       source,

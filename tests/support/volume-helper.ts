@@ -7,7 +7,7 @@ import { FailureError } from '../../electron/engine/failure-error'
 
 const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64'
 /** The one that Escale carries; ESCALE_VOLUME_HELPER names another, as one with sanitizers. */
-export const helperProgram =
+const helperProgram =
   process.env['ESCALE_VOLUME_HELPER'] ?? `${process.cwd()}/assets/volume-helper/bin/${architecture}/volume-helper`
 
 export const canRunHelper = process.platform === 'linux'

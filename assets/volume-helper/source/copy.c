@@ -16,12 +16,13 @@ struct copy {
   struct count count;
   struct inodes inodes;
   int stage;
+  /* BLOCK bytes, for all files one after the other. */
+  char *buffer;
 };
 
 static int copy_bytes(struct tree *tree, int from, int to) {
   struct copy *copy = tree->context;
-  char *buffer = malloc(BLOCK);
-  if (buffer == NULL) return -1;
+  char *buffer = copy->buffer;
   int result = 0;
   ssize_t length;
   // The kernel copies by itself where it can; where it gives nothing at once, the rest goes by hand.
@@ -41,9 +42,6 @@ static int copy_bytes(struct tree *tree, int from, int to) {
     copy->count.bytes += length;
     if (result == 0) result = count_say(&copy->count, tree->request);
   }
-  int error = errno;
-  free(buffer);
-  errno = error;
   return result;
 }
 
@@ -200,14 +198,15 @@ int run_copy(struct request *request) {
   int folder = open_path(request->words[0], O_RDONLY | O_DIRECTORY);
   if (folder < 0) return fail_at(request, request->words[0]);
   struct stage stage;
-  struct copy copy = {0};
-  int result = stage_folder(&stage, folder);
+  struct copy copy = {.buffer = malloc(BLOCK)};
+  int result = copy.buffer == NULL ? -1 : stage_folder(&stage, folder);
   if (result == 0) {
     copy.stage = stage.descriptor;
     result = copy_all(request, &copy, folder, strcmp(request->words[1], "1") == 0);
     stage_drop(&stage);
   }
   int error = errno;
+  free(copy.buffer);
   close(folder);
   errno = error;
   if (result == 0) result = count_done(&copy.count, request);

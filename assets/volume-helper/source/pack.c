@@ -14,6 +14,8 @@ struct pack {
   struct count count;
   struct inodes inodes;
   struct text out;
+  /* BLOCK bytes, for all files one after the other. */
+  char *buffer;
 };
 
 static int flush(struct pack *pack, struct request *request, size_t least) {
@@ -30,8 +32,7 @@ static int flush(struct pack *pack, struct request *request, size_t least) {
 /* As many bytes as the header says: zeros for a file that became shorter meanwhile, none of what a longer one has more. */
 static int pack_bytes(struct tree *tree, int file, int64_t size) {
   struct pack *pack = tree->context;
-  char *buffer = malloc(BLOCK);
-  if (buffer == NULL) return -1;
+  char *buffer = pack->buffer;
   int result = 0;
   for (int64_t left = size; left > 0 && result == 0;) {
     size_t most = left < BLOCK ? (size_t)left : BLOCK;
@@ -50,9 +51,6 @@ static int pack_bytes(struct tree *tree, int file, int64_t size) {
     pack->count.bytes += length;
     result = flush(pack, tree->request, BLOCK);
   }
-  int error = errno;
-  free(buffer);
-  errno = error;
   if (result == 0) tar_add_padding(&pack->out, size);
   return result;
 }
@@ -122,7 +120,8 @@ static int pack_folder(struct tree *tree, struct node *node) {
 
 /* pack PATH…: blocks of a tar in which each has its own last name, the volume's root is `./`; then what `count` ends with. */
 int run_pack(struct request *request) {
-  struct pack pack = {0};
+  struct pack pack = {.buffer = malloc(BLOCK)};
+  if (pack.buffer == NULL) return -1;
   struct tree tree = {.request = request, .context = &pack, .enter = pack_folder, .file = pack_file};
   int result = 0;
   for (size_t at = 0; at < request->count && result == 0; at++) {
@@ -136,6 +135,7 @@ int run_pack(struct request *request) {
   if (result == 0) result = count_done(&pack.count, request);
   int error = errno;
   text_free(&pack.out);
+  free(pack.buffer);
   inodes_free(&pack.inodes);
   count_free(&pack.count);
   errno = error;

@@ -119,8 +119,7 @@ static int make_folder(struct unpack *unpack, const char *path) {
 }
 
 static int fill(struct unpack *unpack, int file, int64_t size) {
-  char *buffer = malloc(BLOCK);
-  if (buffer == NULL) return -1;
+  char *buffer = unpack->buffer;
   int result = 0;
   for (int64_t left = size; left > 0 && result == 0;) {
     ssize_t length = request_input(unpack->request, buffer, left < BLOCK ? (size_t)left : BLOCK);
@@ -130,18 +129,28 @@ static int fill(struct unpack *unpack, int file, int64_t size) {
     unpack->count.bytes += length;
     if (result == 0) result = count_say(&unpack->count, unpack->request);
   }
-  int error = errno;
-  free(buffer);
-  errno = error;
   return result;
 }
 
+/* The same name again: the later one is meant. */
+static bool makes_way(int folder, const char *name) { return errno == EEXIST && unlinkat(folder, name, 0) == 0; }
+
+/* What is made is root's and has its mode from the beginning: only what differs costs another call. */
+static int finish_file(int file, const struct stat *facts) {
+  const struct timespec times[] = {facts->st_atim, facts->st_mtim};
+  bool is_right = facts->st_uid == 0 && facts->st_gid == 0 && (facts->st_mode & 07000) == 0;
+  if (!is_right && dress(file, facts) < 0) return -1;
+  return futimens(file, times);
+}
+
 static int make_file(struct unpack *unpack, int folder, const char *name, const struct tar_entry *entry) {
-  int file = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (file < 0) return -1;
   const struct stat facts = facts_of(unpack, entry);
+  const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+  int file = openat(folder, name, flags, facts.st_mode & 0777);
+  if (file < 0 && makes_way(folder, name)) file = openat(folder, name, flags, facts.st_mode & 0777);
+  if (file < 0) return -1;
   int result = fill(unpack, file, entry->size);
-  if (result == 0) result = finish(file, &facts);
+  if (result == 0) result = finish_file(file, &facts);
   int error = errno;
   close(file);
   errno = error;
@@ -158,6 +167,7 @@ static int make_hard_link(struct unpack *unpack, int folder, const char *name, c
   const char *old;
   int from = open_parent_below(unpack->stage, target, &old);
   int result = from < 0 ? -1 : linkat(from, old, folder, name, 0);
+  if (result < 0 && from >= 0 && makes_way(folder, name)) result = linkat(from, old, folder, name, 0);
   int error = errno;
   if (from >= 0) close(from);
   free(target);
@@ -168,7 +178,9 @@ static int make_hard_link(struct unpack *unpack, int folder, const char *name, c
 static int make_link(struct unpack *unpack, int folder, const char *name, const struct tar_entry *entry) {
   const struct stat facts = facts_of(unpack, entry);
   const struct timespec times[] = {facts.st_atim, facts.st_mtim};
-  if (symlinkat(entry->target.bytes, folder, name) < 0) return -1;
+  if (symlinkat(entry->target.bytes, folder, name) < 0 &&
+      (!makes_way(folder, name) || symlinkat(entry->target.bytes, folder, name) < 0))
+    return -1;
   if (fchownat(folder, name, facts.st_uid, facts.st_gid, AT_SYMLINK_NOFOLLOW) < 0) return -1;
   return utimensat(folder, name, times, AT_SYMLINK_NOFOLLOW);
 }
@@ -178,8 +190,6 @@ static int make_other(struct unpack *unpack, const char *path, const struct tar_
   if (check_top(unpack, path) < 0) return -1;
   int folder = parent_of(unpack, path, &name);
   if (folder < 0) return -1;
-  // The same name again: the later one is meant.
-  if (unlinkat(folder, name, 0) < 0 && errno != ENOENT) return -1;
   unpack->count.files++;
   switch (entry->type) {
     case '0': return make_file(unpack, folder, name, entry);

@@ -104,6 +104,7 @@ static int take_entries(struct unpack *unpack) {
 static void unpack_free(struct unpack *unpack) {
   int error = errno;
   if (unpack->last != NULL) close(unpack->last_folder);
+  free(unpack->buffer);
   free(unpack->last);
   for (size_t at = 0; at < unpack->later_count; at++) free(unpack->later[at].path);
   free(unpack->later);
@@ -135,9 +136,10 @@ int run_unpack(struct request *request) {
   struct unpack unpack = {.request = request,
                           .folder = open_path(path, O_RDONLY | O_DIRECTORY),
                           .overwrite = strcmp(request->words[1], "1") == 0,
-                          .keeps_owners = strcmp(request->words[2], "1") == 0};
+                          .keeps_owners = strcmp(request->words[2], "1") == 0,
+                          .buffer = malloc(BLOCK)};
   if (unpack.folder < 0) return fail_at(request, path);
-  int result = unpack_into(&unpack);
+  int result = unpack.buffer == NULL ? -1 : unpack_into(&unpack);
   int error = errno;
   close(unpack.folder);
   errno = error;

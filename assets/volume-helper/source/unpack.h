@@ -14,6 +14,8 @@ struct later {
 struct unpack {
   struct request *request;
   struct count count;
+  /* BLOCK bytes, for all files one after the other. */
+  char *buffer;
   /* Where it goes, and where it is made. */
   int folder;
   int stage;

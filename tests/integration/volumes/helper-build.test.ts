@@ -1,6 +1,6 @@
 /** The helper that Escale carries is what its source makes, and its readers stand what no honest side would send. */
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -24,6 +24,14 @@ beforeAll(async () => {
   missing = await provideCompilers()
 }, 300_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** The tests of the helper's work, with another program in its place. */
+async function testedWith(program: string): Promise<string> {
+  const { stdout } = await run('npx', ['vitest', 'run', '--project', 'unit', 'electron/features/volumes/files'], {
+    env: { ...process.env, ESCALE_VOLUME_HELPER: program, NO_COLOR: '1' }
+  })
+  return stdout
+}
 
 describe('the volume helper', () => {
   it('is listed with its sums', async () => {
@@ -71,9 +79,19 @@ describe('the volume helper', () => {
       '-fno-sanitize-recover=all'
     ]
     await run('gcc', [...flags, '-pthread', ...sources(), '-o', program], { cwd: join(helperFolder, 'source') })
-    const { stdout } = await run('npx', ['vitest', 'run', '--project', 'unit', 'electron/features/volumes/files'], {
-      env: { ...process.env, ESCALE_VOLUME_HELPER: program, NO_COLOR: '1' }
-    })
-    expect(stdout).toMatch(/Tests +\d+ passed/)
+    expect(await testedWith(program)).toMatch(/Tests +\d+ passed/)
+  }, 180_000)
+
+  it('does its work on another processor', async ({ skip }) => {
+    const emulator = 'qemu-aarch64-static'
+    const isThere = await run(emulator, ['--version']).then(
+      () => true,
+      () => false
+    )
+    if (!isThere || process.arch !== 'x64') return skip(`${emulator} is not installed`)
+    const program = join(folder, 'volume-helper-emulated')
+    const script = `#!/bin/sh\nexec ${emulator} ${join(binFolder, 'arm64', 'volume-helper')} "$@"\n`
+    await writeFile(program, script, { mode: 0o755 })
+    expect(await testedWith(program)).toMatch(/Tests +\d+ passed/)
   }, 180_000)
 })

@@ -20,7 +20,7 @@ interface Growing extends Omit<SizeNode, 'children'> {
 }
 
 /** `LEVEL KIND FILES FOLDERS BYTES STORED NAME`, each part before those within it. */
-export function readSizes(text: string): SizeNode {
+function readSizes(text: string): SizeNode {
   const way: Growing[] = []
   for (const line of text.split('\n')) {
     const [level, kind = '', files, folders, bytes, stored, name = ''] = line.split(' ')

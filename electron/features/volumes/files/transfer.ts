@@ -140,7 +140,7 @@ async function uploadLarge(
   const onBytes = (count: number): void => report({ files: 0, bytes: (bytes += count), total })
   const names = sources.map((source) => escapeText(basename(source)))
   await receive(browser, { folder, overwrite, names }, signal, async ({ name, owner }, ends) => {
-    const body = Readable.from(tarOf(items, { onBytes, owner }), { objectMode: false, highWaterMark: 1024 * 1024 })
+    const body = Readable.from(tarOf(items, { onBytes, owner }), { objectMode: false, highWaterMark: 8 * 1024 * 1024 })
     const path = archivePath(await browser.containerOf('write'), `${volumeMount}/${name}`)
     await send(browser.engine, { method: 'PUT', path, body, signal: ends })
   })

@@ -14,7 +14,7 @@ const mostAtOnce = 40
 /** Milliseconds for a cancelled request to clean up. */
 const cancelLimit = 10_000
 
-export interface Greeting {
+interface Greeting {
   readonly readOnly: boolean
   readonly total: number
   readonly free: number

@@ -9,7 +9,7 @@ import { listOf } from '../../../engine/schema'
 import { send } from '../../../engine/send'
 import { padding, tarEnd, tarHeader } from '../../../engine/tar-writer'
 
-export const helperRepository = 'escale/volume-helper'
+const helperRepository = 'escale/volume-helper'
 /** Where the volume is mounted, and where the program stands. */
 export const volumeMount = '/volume'
 const program = '/volume-helper'

@@ -205,5 +205,5 @@ const limited = (why: BrowseLimit, message: string): Opened => ({
   message
 })
 
-export const unable = (limit: BrowseLimit): FailureError =>
+const unable = (limit: BrowseLimit): FailureError =>
   new FailureError({ kind: 'unsupported', message: `The volume helper cannot run here: ${limit}` })
