@@ -14,8 +14,11 @@ export type Kept = Readonly<v.InferOutput<typeof Kept>>
 
 export const Mended = v.object({
   volume: v.string(),
-  /** Everything is as it was before, or the archive stands in its place; `failed`: `message` has why, and it stays as it is. */
-  outcome: v.picklist(['kept', 'replaced', 'failed']),
+  /**
+   * Of one that was being replaced: everything is as it was before, or the archive stands in its place. Of one that was being made:
+   * its files are there, or it was empty and is gone. `failed`: `message` has why, and it stays as it is.
+   */
+  outcome: v.picklist(['kept', 'replaced', 'filled', 'removed', 'failed']),
   message: v.string()
 })
 export type Mended = Readonly<v.InferOutput<typeof Mended>>

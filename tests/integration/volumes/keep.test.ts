@@ -12,7 +12,7 @@ import { FailureError } from '../../../electron/engine/failure-error'
 import { leaveVolume } from '../../../electron/features/volumes/helper/volume-browsers'
 import { keepHandlers } from '../../../electron/features/volumes/keep/handlers'
 import { mendVolumes } from '../../../electron/features/volumes/keep/mend'
-import { markOf, replacesLabel, tokenLabel } from '../../../electron/features/volumes/keep/replace-volume'
+import { fillsLabel, markOf, replacesLabel, tokenLabel } from '../../../electron/features/volumes/keep/mark'
 import { dockerOn } from '../../support/docker-cli'
 import { sharedEngine } from '../../support/engine'
 import { collect, connection, connectTo, taskContext } from '../../support/on-engine'
@@ -203,6 +203,33 @@ describe('a clone', () => {
   })
 })
 
+describe('sending to another engine', () => {
+  // The same one under another connection's name: what goes over is the same.
+  it('hands all over, and takes the volume here away only where that was asked for', async () => {
+    const volume = await filled('sent', content)
+    const before = await facts(volume)
+    const request = { connection, volume, target: 'other', name: name('received') }
+    await keep.sendVolume({ ...request, remove: false }, taskContext())
+    expect(await facts(request.name)).toBe(before)
+    expect(await exists(volume)).toBe(true)
+    const again = { ...request, name: name('received-too') }
+    await docker('create', '--name', volume, '-v', `${volume}:/v`, 'busybox')
+    const kept = await failureOf(keep.sendVolume({ ...again, remove: true }, taskContext()))
+    await docker('rm', volume)
+    expect(kept).toMatchObject({ kind: 'conflict', reason: 'in-use' })
+    expect(await facts(volume)).toBe(before)
+    const last = { ...request, name: name('received-last') }
+    await keep.sendVolume({ ...last, remove: true }, taskContext())
+    expect(await exists(volume)).toBe(false)
+    expect(await facts(last.name)).toBe(before)
+    expect(
+      await failureOf(keep.sendVolume({ ...last, target: connection, remove: false }, taskContext()))
+    ).toMatchObject({
+      kind: 'invalid-input'
+    })
+  })
+})
+
 describe('emptying', () => {
   it('takes all that is in a volume, hidden files too, and nothing else', async () => {
     const volume = await filled('full', `${content}; touch .hidden`)
@@ -246,8 +273,8 @@ describe('replacing what a volume holds', () => {
 
   it('that was interrupted is put in order at the next connect, and said', async () => {
     const token = 'feedfacefeedface'
-    const mark = async (volume: string): Promise<void> => {
-      const labels = [`${ownLabel}=import`, `${ownerLabel}=elsewhere-1-1`, `${replacesLabel}=${volume}`]
+    const mark = async (volume: string, label = replacesLabel): Promise<void> => {
+      const labels = [`${ownLabel}=import`, `${ownerLabel}=elsewhere-1-1`, `${label}=${volume}`]
       const flags = [...labels, `${tokenLabel}=${token}`].flatMap((label) => ['--label', label])
       await docker('volume', 'create', ...flags, markOf(token))
       volumes.push(markOf(token))
@@ -266,13 +293,18 @@ describe('replacing what a volume holds', () => {
     await mark(other)
     await mendVolumes(engine)
     expect(await inVolume(other, 'ls -A')).toBe('done\nnew')
+    const never = await filled('never', 'true')
+    await mark(never, fillsLabel)
+    await mendVolumes(engine)
+    expect(await exists(never)).toBe(false)
     expect(await marks()).toBe('')
     const said = collect<Mended>((context) => keep.mended({ connection }, context))
-    await said.until((all) => all.length === 2)
+    await said.until((all) => all.length === 3)
     await said.close()
     expect(said.items).toEqual([
       { volume, outcome: 'kept', message: '' },
-      { volume: other, outcome: 'replaced', message: '' }
+      { volume: other, outcome: 'replaced', message: '' },
+      { volume: never, outcome: 'removed', message: '' }
     ])
   })
 })

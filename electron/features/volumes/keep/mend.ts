@@ -10,9 +10,11 @@ import { latest } from '../../../platform/latest'
 import { ownerState } from '../helper/instance'
 import { withVolume } from '../helper/volume-browsers'
 import { VolumesAnswer } from '../rows'
-import { findVolume, removeVolume } from './new-volume'
-import { replacesLabel, replacing, tokenLabel } from './replace-volume'
+import { atWork, fillsLabel, replacesLabel, tokenLabel } from './mark'
+import { findVolume } from './new-volume'
+import { removeVolume } from './remove-volume'
 import { placesOf, settleSwap } from './swap'
+import { pathsIn } from './volume-tar'
 
 class Mendings {
   #all: readonly Mended[] = []
@@ -46,7 +48,7 @@ export function mendingsOf(engine: Engine): Mendings {
 /** Another Escale's, somewhere else: its helper runs as long as it does. */
 async function isAtWork(engine: Engine, owner: string, token: string): Promise<boolean> {
   const state = ownerState(owner)
-  if (state === 'ours') return replacing.has(token)
+  if (state === 'ours') return atWork.has(token)
   if (state !== 'elsewhere') return state === 'running'
   const query = { filters: JSON.stringify({ label: [`${ownerLabel}=${owner}`] }) }
   return (await engine.get({ path: '/containers/json', query }, listOf(v.unknown()))).length > 0
@@ -57,16 +59,33 @@ export async function mendVolumes(engine: Engine): Promise<void> {
   const query = { filters: JSON.stringify({ label: [`${ownLabel}=import`] }) }
   const { Volumes } = await engine.get({ path: '/volumes', query }, VolumesAnswer)
   for (const { Name, Labels } of Volumes ?? []) {
-    const { [replacesLabel]: volume, [tokenLabel]: token = '', [ownerLabel]: owner = '' } = Labels
+    const {
+      [replacesLabel]: replaced,
+      [fillsLabel]: filled,
+      [tokenLabel]: token = '',
+      [ownerLabel]: owner = ''
+    } = Labels
+    const volume = replaced ?? filled
     if (volume === undefined || !/^[0-9a-f]{16}$/.test(token)) continue
-    if (!(await isAtWork(engine, owner, token))) await mendOne(engine, Name, volume, token)
+    if (!(await isAtWork(engine, owner, token)))
+      await mendOne(engine, { mark: Name, volume, token, isNew: replaced === undefined })
   }
 }
 
-async function mendOne(engine: Engine, mark: string, volume: string, token: string): Promise<void> {
+interface Left {
+  readonly mark: string
+  readonly volume: string
+  readonly token: string
+  /** It was made to be filled. */
+  readonly isNew: boolean
+}
+
+async function mendOne(engine: Engine, { mark, volume, token, isNew }: Left): Promise<void> {
   try {
     if ((await findVolume(engine, volume, AbortSignal.timeout(60_000))) !== undefined) {
-      const outcome = await withVolume(engine, volume, (browser) => settleSwap(browser, placesOf(token)))
+      const outcome = isNew
+        ? await removeEmpty(engine, volume)
+        : await withVolume(engine, volume, (browser) => settleSwap(browser, placesOf(token)))
       mendingsOf(engine).add({ volume, outcome, message: '' })
     }
     await removeVolume(engine, mark)
@@ -76,6 +95,14 @@ async function mendOne(engine: Engine, mark: string, volume: string, token: stri
     if (error.failure.kind === 'engine-unreachable') return
     mendingsOf(engine).add({ volume, outcome: 'failed', message: error.failure.message })
   }
+}
+
+/** What comes of an archive stands there whole or not at all: where there is nothing, it never came. */
+async function removeEmpty(engine: Engine, volume: string): Promise<'filled' | 'removed'> {
+  const paths = await withVolume(engine, volume, (browser) => pathsIn(browser, '/', AbortSignal.timeout(60_000)))
+  if (paths.length > 0) return 'filled'
+  await removeVolume(engine, volume)
+  return 'removed'
 }
 
 /** Does so at each connect of each engine that is used. */

@@ -2,13 +2,13 @@
 import type { CreateVolumeRequest } from '../../../../contract/volumes/making/api'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
-import { send } from '../../../engine/send'
-import { logWarning } from '../../../platform/log'
 import type { VolumeBrowser } from '../helper/volume-browser'
-import { leaveVolume, withVolume } from '../helper/volume-browsers'
+import { withVolume } from '../helper/volume-browsers'
 import { createBody } from '../making/create-body'
 import { ListedVolume } from '../rows'
 import { volumePath } from '../volumes-mirror'
+import { fillsLabel, withMark } from './mark'
+import { removeVolume } from './remove-volume'
 
 /** Undefined where there is none of that name. */
 export async function findVolume(engine: Engine, name: string, signal: AbortSignal): Promise<ListedVolume | undefined> {
@@ -36,21 +36,17 @@ export async function withNewVolume<T>(
       name,
       message: `There is a volume ${name} already`
     })
-  await engine.get(
-    { method: 'POST', path: '/volumes/create', body: createBody(volume), timeLimit: 0, signal },
-    ListedVolume
+  return withMark(
+    engine,
+    fillsLabel,
+    name,
+    async () => {
+      const body = createBody(volume)
+      await engine.get({ method: 'POST', path: '/volumes/create', body, timeLimit: 0, signal }, ListedVolume)
+      return withVolume(engine, name, work)
+    },
+    async () => {
+      if ((await findVolume(engine, name, new AbortController().signal)) !== undefined) await removeVolume(engine, name)
+    }
   )
-  try {
-    return await withVolume(engine, name, work)
-  } catch (error) {
-    await removeVolume(engine, name).catch((fault: unknown) =>
-      logWarning('A volume that was not filled could not be removed', fault)
-    )
-    throw error
-  }
-}
-
-export async function removeVolume(engine: Engine, name: string): Promise<void> {
-  await leaveVolume(engine, name)
-  await send(engine, { method: 'DELETE', path: volumePath(name) })
 }
