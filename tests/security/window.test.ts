@@ -35,6 +35,11 @@ describe('the window', () => {
     })
   })
 
+  it('is told the place of no file that a page made up', async () => {
+    const places = await app.page.evaluate(() => window.escale.dropped([new File(['x'], '/etc/passwd')]))
+    expect(places).toEqual([])
+  })
+
   it('runs no inline script, no eval, and no script from elsewhere', async () => {
     const violations = await app.page.evaluate(
       () =>
