@@ -1,5 +1,5 @@
 /** Volumes in the real window: made, looked at, filtered, pasted, freed, removed and pruned, in both languages. */
-import { execFileSync } from 'node:child_process'
+import { request } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
@@ -38,6 +38,16 @@ const wear = (settings: object): Promise<void> =>
     const { escale } = globalThis as unknown as { escale: { call(name: string, request: object): Promise<unknown> } }
     await escale.call('settings.update', given)
   }, settings)
+/** Docker's own command takes its time for a thousand. */
+const makeVolume = (Name: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const headers = { 'Content-Type': 'application/json' }
+    const asked = request(
+      { socketPath: engine.socketPath, method: 'POST', path: '/volumes/create', headers },
+      (answer) => answer.resume().on('end', resolve)
+    )
+    asked.on('error', reject).end(JSON.stringify({ Name }))
+  })
 const pageMenu = async (key: string): Promise<void> => {
   await view.page.getByRole('button', { name: t('volumes.more') }).click()
   await view.page.getByRole('menuitem', { name: t(key) }).click()
@@ -151,15 +161,20 @@ describe('volumes', () => {
     await docker('volume', 'create', 'named')
     await pageMenu('volumes.prune.menu')
     const going = view.dialog.getByRole('list', { name: t('volumes.prune.list') }).getByRole('listitem')
-    await expect.poll(() => going.count()).toBe(1)
-    await view.dialog.getByRole('checkbox').check()
+    await going.first().waitFor()
+    // An engine before 23.0 takes named ones too, and there is nothing to choose.
+    const spares = await view.dialog.getByRole('checkbox').isVisible()
+    if (spares) {
+      await expect.poll(() => going.allInnerTexts()).toEqual([expect.stringMatching(/^[0-9a-f]{12}/)])
+      await view.dialog.getByRole('checkbox').check()
+    } else await view.dialog.getByText(t('volumes.prune.what-old')).waitFor()
     await expect.poll(() => going.count()).toBe(2)
     await checks.accessible()
     await checks.picture('volumes-prune')
     await view.dialog.getByRole('textbox').last().fill(t('volumes.remove.word'))
     await view.dialog.getByRole('button', { name: t('volumes.prune.do', { count: 2 }) }).click()
     await row('named').waitFor({ state: 'detached' })
-    expect(await lastCommand()).toBe('docker volume prune --force --all')
+    expect(await lastCommand()).toBe(`docker volume prune --force${spares ? ' --all' : ''}`)
   })
 
   it('are made, found and removed by pasted commands', async () => {
@@ -180,20 +195,7 @@ describe('volumes', () => {
 
   it('are a thousand without a stutter, and whole in both languages, themes and sizes', async () => {
     const names = Array.from({ length: 1_000 }, (_, index) => `volume-${String(index).padStart(4, '0')}`)
-    const curl = (name: string): string[] => [
-      '--next',
-      '-s',
-      '--unix-socket',
-      engine.socketPath,
-      '-o',
-      '/dev/null',
-      '-H',
-      'Content-Type: application/json',
-      '-d',
-      JSON.stringify({ Name: name }),
-      'http://engine/volumes/create'
-    ]
-    execFileSync('curl', names.flatMap(curl).slice(1))
+    for (let from = 0; from < names.length; from += 20) await Promise.all(names.slice(from, from + 20).map(makeVolume))
     await view.page.getByText(t('volumes.summary', { count: 1_002 })).waitFor()
     const grid = view.page.getByRole('grid', { name: t('volumes.title') })
     await grid.focus()

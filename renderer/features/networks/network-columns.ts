@@ -10,6 +10,7 @@ import { subnetText, type NetworkRow } from './network-rows'
 const narrowSets = {
   wide: undefined,
   narrow: ['name', 'driver', 'subnets', 'users'],
+  narrower: ['name', 'subnets', 'users'],
   narrowest: ['name', 'users']
 } as const
 
@@ -21,7 +22,7 @@ export function useNetworkColumns(width: () => keyof typeof narrowSets): Compute
       id: 'name',
       title: t('networks.column.name'),
       width: 240,
-      minWidth: 120,
+      minWidth: 150,
       grow: true,
       sort: byText<NetworkRow>(({ network }) => network.name),
       text: ({ network }) => network.name,
@@ -45,7 +46,7 @@ export function useNetworkColumns(width: () => keyof typeof narrowSets): Compute
     {
       id: 'subnets',
       title: t('networks.column.subnets'),
-      width: 190,
+      width: 180,
       mono: true,
       sort: byText<NetworkRow>(({ network }) => subnetText(network)),
       text: ({ network }) => subnetText(network)

@@ -1,5 +1,5 @@
 /** The tabs of a volume: one more is a component that is given `row` and `raw`, and an entry here. */
-import { FileJson, FolderOpen, Info } from '@lucide/vue'
+import { ArchiveRestore, FileJson, FolderOpen, Info } from '@lucide/vue'
 import { defineAsyncComponent, type Component } from 'vue'
 import OverviewTab from './OverviewTab.vue'
 
@@ -26,6 +26,13 @@ export const detailTabs: readonly DetailTab[] = [
     component: defineAsyncComponent(load),
     needsInspect: false
   })),
+  {
+    id: 'backups',
+    label: 'volumes-keep.backups.title',
+    icon: ArchiveRestore,
+    component: defineAsyncComponent(() => import('../keep/BackupsTab.vue')),
+    needsInspect: false
+  },
   {
     id: 'inspect',
     label: 'volumes.detail.inspect',
