@@ -62,7 +62,7 @@ export const fileColumns = (t: (key: string) => string, format: Format): readonl
   {
     id: 'changed',
     title: t('files.column.changed'),
-    width: 150,
+    width: 172,
     muted: true,
     text: ({ changed }) => format.dateTime(changed),
     sort: (one, other) => other.changed - one.changed
