@@ -40,7 +40,9 @@ export function lifecycleHandlers({ engines, chosen }: Parts): Handlers<typeof l
     commit: (request) => commitContainer(engines.get(request.connection), request),
     async export({ connection, container, path }, { signal, report }) {
       const target = chosen.check(path)
-      const body = await engines.get(connection).open({ path: `/containers/${container.id}/export`, bulk: true, signal })
+      const body = await engines
+        .get(connection)
+        .open({ path: `/containers/${container.id}/export`, bulk: true, signal })
       const bytes = await saveFile(target, body, { signal, onBytes: (count) => report({ bytes: count }) })
       return { path: target, bytes }
     },
