@@ -1,85 +1,14 @@
 /** Volumes kept and moved on a real engine, compared with what tar and programs in a container see. */
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Failure } from '../../../contract/failure'
-import { ownerLabel, ownLabel } from '../../../contract/own'
-import type { Mended } from '../../../contract/volumes/keep/model'
-import { FailureError } from '../../../electron/engine/failure-error'
-import { leaveVolume } from '../../../electron/features/volumes/helper/volume-browsers'
-import { keepHandlers } from '../../../electron/features/volumes/keep/handlers'
-import { mendVolumes } from '../../../electron/features/volumes/keep/mend'
-import { fillsLabel, markOf, replacesLabel, tokenLabel } from '../../../electron/features/volumes/keep/mark'
-import { dockerOn } from '../../support/docker-cli'
-import { sharedEngine } from '../../support/engine'
-import { collect, connection, connectTo, taskContext } from '../../support/on-engine'
+import { describe, expect, it } from 'vitest'
+import { content, failureOf, keptVolumes } from '../../support/kept-volumes'
+import { connection, taskContext } from '../../support/on-engine'
 
 const run = promisify(execFile)
-const { socketPath, host } = sharedEngine()
-const docker = dockerOn(host)
-const { engine, engines, chosen } = connectTo(socketPath)
-const keep = keepHandlers({ engines, chosen })
-const volumes: string[] = []
-let folder: string
-
-beforeAll(async () => {
-  await docker('pull', '-q', 'busybox')
-  folder = await mkdtemp(join(tmpdir(), 'escale-keep-'))
-})
-afterAll(async () => {
-  engine.dispose()
-  await rm(folder, { recursive: true, force: true })
-})
-afterEach(async () => {
-  for (const volume of volumes.splice(0)) {
-    await leaveVolume(engine, volume)
-    await docker('volume', 'rm', '-f', volume)
-  }
-})
-
-/** A name that nobody has, removed afterwards. */
-function name(word: string): string {
-  const volume = `keep-${process.pid}-${word}`
-  volumes.push(volume)
-  return volume
-}
-const inVolume = (volume: string, script: string) =>
-  docker('run', '--rm', '-v', `${volume}:/v:nocopy`, '-w', '/v', 'busybox', 'sh', '-c', script)
-async function filled(word: string, script: string): Promise<string> {
-  const volume = name(word)
-  await docker('volume', 'create', volume)
-  await inVolume(volume, script)
-  return volume
-}
-/** Names, kinds, owners, permissions, times, links and sums of all that is in it. */
-const facts = (volume: string) =>
-  inVolume(
-    volume,
-    `find . -exec sh -c 'stat -c "%n %F %a %u:%g %h" "$1"; [ -h "$1" ] && readlink "$1"; [ -h "$1" ] || [ "$1" = . ] || stat -c %Y "$1"; [ -f "$1" ] && md5sum "$1" | cut -c1-32' _ {} \\; | sort`
-  )
-const path = (file: string): string => {
-  const whole = join(folder, file)
-  chosen.add(whole)
-  return whole
-}
-const failureOf = async (work: Promise<unknown>): Promise<Failure> => {
-  const error = await work.then(
-    () => new Error('It went well'),
-    (fault: unknown) => fault
-  )
-  if (error instanceof FailureError) return error.failure
-  throw error
-}
-const exists = async (volume: string): Promise<boolean> =>
-  (await docker('volume', 'ls', '-q', '--filter', `name=${volume}`)).split('\n').includes(volume)
-
-const content = `
-  mkdir -p data/deep 'a folder'; echo one > data/one; echo two > data/deep/two; ln data/one data/again; ln -s ../data/one 'a folder/link'
-  ln -s /etc/passwd out; chown 999:998 data/deep/two; chmod 4750 data/one; chown 33:33 data; chmod 700 .; chown 70:70 .
-  dd if=/dev/urandom of=big bs=1024 count=3000 2>/dev/null; touch -d '2020-02-03 04:05:06' data/deep/two; touch -d '2021-02-03 04:05:06' data/deep`
+const { docker, kept, keep, name, filled, inVolume, facts, path, exists } = keptVolumes('keep')
 
 describe('an export', () => {
   it.each(['tar.gz', 'tar'] as const)(
@@ -96,9 +25,20 @@ describe('an export', () => {
       expect(stdout).toMatch(/-rwsr-x--- 0\/0 .* \.\/data\/(one|again)\n/)
       expect(stdout).toMatch(/-rw-r--r-- 999\/998 .* 2020-02-03 .* \.\/data\/deep\/two\n/)
       expect(stdout).toMatch(/ \.\/out -> \/etc\/passwd\n/)
-      await run('tar', ['xf', file, '-C', await mkdtemp(join(folder, 'read-')), './data/deep/two'])
+      await run('tar', ['xf', file, '-C', await mkdtemp(join(kept.folder, 'read-')), './data/deep/two'])
     }
   )
+
+  it('leaves out what no archive holds, and says how many', async () => {
+    const volume = await filled('devices', 'mknod device c 1 3; mkfifo pipe; echo one > one')
+    const file = path('devices.tar')
+    const result = await keep.exportVolume({ connection, volume, path: file, format: 'tar' }, taskContext())
+    expect(result).toMatchObject({ files: 2, folders: 0, leftOut: 1 })
+    const copy = name('no-devices')
+    const cloned = await keep.cloneVolume({ connection, volume, name: copy, driver: '', options: [] }, taskContext())
+    expect(cloned).toMatchObject({ files: 2, leftOut: 1 })
+    expect(await inVolume(copy, 'ls; [ -p pipe ] && cat one')).toBe('one\npipe\none')
+  })
 
   it('leaves what stood there where it is cancelled, and nothing of itself', async () => {
     const volume = await filled('cancelled', 'dd if=/dev/urandom of=big bs=1048576 count=64 2>/dev/null')
@@ -114,7 +54,7 @@ describe('an export', () => {
     )
     expect(await failureOf(work)).toMatchObject({ kind: 'cancelled' })
     expect(await readFile(file, 'utf8')).toBe('before')
-    expect((await readdir(folder)).filter((one) => one.includes('.part-'))).toEqual([])
+    expect((await readdir(kept.folder)).filter((one) => one.includes('.part-'))).toEqual([])
   })
 })
 
@@ -132,7 +72,7 @@ describe('an import', () => {
   })
 
   it('takes what tar and busybox write', async () => {
-    const place = await mkdtemp(join(folder, 'made-'))
+    const place = await mkdtemp(join(kept.folder, 'made-'))
     await writeFile(join(place, 'greeting'), 'hello')
     const file = path('made.tgz')
     await run('tar', ['czf', file, '-C', place, 'greeting'])
@@ -169,7 +109,7 @@ describe('an import', () => {
   it('never touches a volume of that name, and reads no file that was not chosen', async () => {
     const volume = await filled('there', 'echo mine > mine')
     const file = path('any.tar')
-    await run('tar', ['cf', file, '-C', folder, '--exclude=*', '.'])
+    await run('tar', ['cf', file, '-C', kept.folder, '--exclude=*', '.'])
     expect(await failureOf(keep.importVolume({ connection, name: volume, path: file }, taskContext()))).toMatchObject({
       kind: 'conflict',
       reason: 'name-taken',
@@ -177,7 +117,7 @@ describe('an import', () => {
     })
     expect(await inVolume(volume, 'cat mine')).toBe('mine')
     await expect(async () =>
-      keep.importVolume({ connection, name: name('not'), path: join(folder, 'other.tar') }, taskContext())
+      keep.importVolume({ connection, name: name('not'), path: join(kept.folder, 'other.tar') }, taskContext())
     ).rejects.toThrow('Not chosen')
   })
 })
@@ -236,75 +176,5 @@ describe('emptying', () => {
     const result = await keep.emptyVolume({ connection, volume }, taskContext())
     expect(result).toMatchObject({ files: 7, folders: 3 })
     expect(await inVolume(volume, 'ls -A; stat -c "%a %u" .')).toBe('700 70')
-  })
-})
-
-describe('replacing what a volume holds', () => {
-  const marks = () => docker('volume', 'ls', '-q', '--filter', `label=${ownLabel}=import`)
-
-  it('puts the archive’s files in their place, and nothing of ours stays', async () => {
-    const volume = await filled('replaced', 'mkdir old; echo old > old/file; touch .hidden')
-    const source = await filled('replacement', content)
-    const file = path('replacement.tar.gz')
-    await keep.exportVolume({ connection, volume: source, path: file, format: 'tar.gz' }, taskContext())
-    const result = await keep.replaceVolume({ connection, volume, path: file }, taskContext())
-    expect(result).toMatchObject({ volume, files: 6, folders: 3 })
-    expect(await facts(volume)).toBe(await facts(source))
-    expect(await marks()).toBe('')
-  })
-
-  it('by what is broken, or given up, leaves all as it was', async () => {
-    const volume = await filled('stays', content)
-    const before = await facts(volume)
-    const whole = path('stays.tar')
-    await keep.exportVolume({ connection, volume, path: whole, format: 'tar' }, taskContext())
-    const cut = path('stays-cut.tar')
-    await writeFile(cut, (await readFile(whole)).subarray(0, 2_000_000))
-    const broken = keep.replaceVolume({ connection, volume, path: cut }, taskContext())
-    expect(await failureOf(broken)).toMatchObject({ kind: 'invalid-input', field: 'path' })
-    const context = taskContext<{ bytes: number }>()
-    const given = { ...context, report: () => context.abort.abort() }
-    expect(await failureOf(keep.replaceVolume({ connection, volume, path: whole }, given))).toMatchObject({
-      kind: 'cancelled'
-    })
-    expect(await facts(volume)).toBe(before)
-    expect(await marks()).toBe('')
-  })
-
-  it('that was interrupted is put in order at the next connect, and said', async () => {
-    const token = 'feedfacefeedface'
-    const mark = async (volume: string, label = replacesLabel): Promise<void> => {
-      const labels = [`${ownLabel}=import`, `${ownerLabel}=elsewhere-1-1`, `${label}=${volume}`]
-      const flags = [...labels, `${tokenLabel}=${token}`].flatMap((label) => ['--label', label])
-      await docker('volume', 'create', ...flags, markOf(token))
-      volumes.push(markOf(token))
-    }
-    const volume = await filled(
-      'half',
-      `mkdir .escale-import-${token} .escale-before-${token}; echo new > .escale-import-${token}/new; echo old > .escale-before-${token}/old; echo rest > rest`
-    )
-    await mark(volume)
-    await mendVolumes(engine)
-    expect(await inVolume(volume, 'ls -A')).toBe('old\nrest')
-    const other = await filled(
-      'nearly',
-      `mkdir .escale-import-${token} .escale-after-${token}; echo new > .escale-import-${token}/new; echo old > .escale-after-${token}/old; echo done > done`
-    )
-    await mark(other)
-    await mendVolumes(engine)
-    expect(await inVolume(other, 'ls -A')).toBe('done\nnew')
-    const never = await filled('never', 'true')
-    await mark(never, fillsLabel)
-    await mendVolumes(engine)
-    expect(await exists(never)).toBe(false)
-    expect(await marks()).toBe('')
-    const said = collect<Mended>((context) => keep.mended({ connection }, context))
-    await said.until((all) => all.length === 3)
-    await said.close()
-    expect(said.items).toEqual([
-      { volume, outcome: 'kept', message: '' },
-      { volume: other, outcome: 'replaced', message: '' },
-      { volume: never, outcome: 'removed', message: '' }
-    ])
   })
 })

@@ -18,7 +18,9 @@ export function copyVolume(
     await from.way()
     return withNewVolume(target.engine, target.volume, signal, async (to) => {
       const total = totalOf(from, signal)
-      const count = await unpackVolume(to, packVolume(from, signal), {
+      let leftOut = 0
+      const tar = packVolume(from, signal, { onLeftOut: (sockets) => (leftOut = sockets) })
+      const count = await unpackVolume(to, tar, {
         signal,
         folder: '/',
         marked: true,
@@ -26,7 +28,7 @@ export function copyVolume(
           report({ files, bytes, ...(total.bytes === undefined ? {} : { total: total.bytes }) })
       })
       await dressTop(to, '/', count, signal)
-      return { volume: target.volume.name, ...keptOf(count) }
+      return { volume: target.volume.name, ...keptOf(count), leftOut }
     })
   })
 }

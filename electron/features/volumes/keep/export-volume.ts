@@ -20,11 +20,14 @@ export function exportVolume(
   return withVolume(engine, volume, async (browser) => {
     const total = totalOf(browser, signal)
     const count = emptyCount()
-    const tar = packVolume(browser, signal, ({ files, bytes }) =>
-      report({ files, bytes, ...(total.bytes === undefined ? {} : { total: total.bytes }) })
-    )
+    let leftOut = 0
+    const tar = packVolume(browser, signal, {
+      onCount: ({ files, bytes }) =>
+        report({ files, bytes, ...(total.bytes === undefined ? {} : { total: total.bytes }) }),
+      onLeftOut: (sockets) => (leftOut = sockets)
+    })
     const watched = Readable.from(watchTar(tar, count, { marked: true }), { objectMode: false })
     const stored = await saveFile(target, packed(watched, format), { signal })
-    return { path: target, stored, ...keptOf(count) }
+    return { path: target, stored, ...keptOf(count), leftOut }
   })
 }

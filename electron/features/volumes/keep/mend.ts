@@ -45,11 +45,15 @@ export function mendingsOf(engine: Engine): Mendings {
   return mendings
 }
 
+/** Milliseconds that an Escale elsewhere has between its mark and its helper; its clock may differ. */
+const patience = 120_000
+
 /** Another Escale's, somewhere else: its helper runs as long as it does. */
-async function isAtWork(engine: Engine, owner: string, token: string): Promise<boolean> {
+async function isAtWork(engine: Engine, owner: string, token: string, made: string): Promise<boolean> {
   const state = ownerState(owner)
   if (state === 'ours') return atWork.has(token)
   if (state !== 'elsewhere') return state === 'running'
+  if (Math.abs(Date.now() - Date.parse(made)) < patience) return true
   const query = { filters: JSON.stringify({ label: [`${ownerLabel}=${owner}`] }) }
   return (await engine.get({ path: '/containers/json', query }, listOf(v.unknown()))).length > 0
 }
@@ -58,7 +62,7 @@ async function isAtWork(engine: Engine, owner: string, token: string): Promise<b
 export async function mendVolumes(engine: Engine): Promise<void> {
   const query = { filters: JSON.stringify({ label: [`${ownLabel}=import`] }) }
   const { Volumes } = await engine.get({ path: '/volumes', query }, VolumesAnswer)
-  for (const { Name, Labels } of Volumes ?? []) {
+  for (const { Name, Labels, CreatedAt } of Volumes ?? []) {
     const {
       [replacesLabel]: replaced,
       [fillsLabel]: filled,
@@ -67,7 +71,7 @@ export async function mendVolumes(engine: Engine): Promise<void> {
     } = Labels
     const volume = replaced ?? filled
     if (volume === undefined || !/^[0-9a-f]{16}$/.test(token)) continue
-    if (!(await isAtWork(engine, owner, token)))
+    if (!(await isAtWork(engine, owner, token, CreatedAt)))
       await mendOne(engine, { mark: Name, volume, token, isNew: replaced === undefined })
   }
 }

@@ -14,15 +14,29 @@ type OnCount = (count: TreeCount) => void
 /** Paths of one request, which is a line. */
 const pathsAtOnce = 500
 
+export interface Packing {
+  readonly onCount?: OnCount
+  /** Sockets and devices, which are in no tar: told at the end. */
+  readonly onLeftOut?: (count: number) => void
+}
+
 /** A tar of all that it holds, as `tar -C /v .` makes it. */
 export async function* packVolume(
   browser: VolumeBrowser,
   signal: AbortSignal,
-  onCount: OnCount = () => undefined
+  { onCount, onLeftOut }: Packing = {}
 ): AsyncGenerator<Buffer, void> {
-  for await (const reply of browser.request('read', ['pack', '/'], { signal }))
-    if (reply.kind === 'piece') yield reply.data
-    else onCount(countOf(reply.fields))
+  const replies = browser.request('read', ['pack', '/'], { signal })
+  try {
+    for (;;) {
+      const { done, value } = await replies.next()
+      if (done === true) return onLeftOut?.(Number(value[4] ?? 0))
+      if (value.kind === 'piece') yield value.data
+      else onCount?.(countOf(value.fields))
+    }
+  } finally {
+    await replies.return([])
+  }
 }
 
 /** What is in it, its own folder not counted. */
