@@ -11,6 +11,7 @@ import { toFailureError } from './failures/to-failure-error'
 import { FailureError } from './failure-error'
 import { onAbort, timedOut } from './on-abort'
 import { noteRequest } from './recorder'
+import { bodyOfPieces } from './bulk/body-of-pieces'
 import { openBulk } from './bulk/open-bulk'
 import { bodyOf } from './response-body'
 
@@ -140,10 +141,9 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
 
   const openAside = async (request: EngineRequest, socket: string): Promise<Readable> => {
     const path = targetOf(request)
-    noteRequest({ method: 'GET', path })
-    const { status, body } = await openBulk(socket, path, { Host: host, ...request.headers }, (stop) =>
-      onAbort([request.signal, session], stop)
-    )
+    noteRequest({ method: request.pieces === undefined ? 'GET' : 'PUT', path })
+    const watch = (stop: (failure: Error) => void): (() => void) => onAbort([request.signal, session], stop)
+    const { status, body } = await openBulk(socket, path, { Host: host, ...request.headers }, watch, request.pieces)
     await refuse(status, body)
     return body
   }
@@ -154,7 +154,9 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
     async open(request, options) {
       if (request.bulk === true && (endpoint.kind === 'unix' || endpoint.kind === 'pipe'))
         return openAside(request, endpoint.path)
-      const response = await send(request, options)
+      const { pieces } = request
+      const whole = pieces === undefined ? request : { ...request, method: 'PUT' as const, body: bodyOfPieces(pieces) }
+      const response = await send(whole, options)
       await refuse(response.statusCode, response)
       return bodyOf(response, (stop) => onAbort([request.signal, session], stop))
     },

@@ -3,6 +3,7 @@ import type Docker from 'dockerode'
 import type { Readable } from 'node:stream'
 import type { Schema } from '../../contract/define'
 import type { ConnectionState } from '../../contract/connections/model'
+import type { BulkBody } from './bulk/open-bulk'
 
 /** A request in the engine's own terms; the path without the version: `/containers/json`. */
 export interface EngineRequest {
@@ -18,6 +19,8 @@ export interface EngineRequest {
   readonly timeLimit?: number
   /** For open: a GET whose answer is large, and is read in a thread of its own where the engine is on this computer. */
   readonly bulk?: boolean
+  /** In place of a body: a PUT of bytes and files, with bulk read and sent by a thread of their own where the engine is on this computer. */
+  readonly pieces?: BulkBody
 }
 
 /** An event in today's and yesterday's shapes alike (Docker 29 dropped `status`, `id` and `from`). */

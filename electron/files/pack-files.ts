@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { basename } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import type { Piece } from '../engine/bulk/open-bulk'
 import { FailureError } from '../engine/failure-error'
 import { padding, tarEnd, tarHeader } from '../engine/tar-writer'
 
@@ -113,6 +114,17 @@ async function* readLarge({ path, size }: PackItem): AsyncGenerator<Buffer, void
     yield piece as Buffer
   }
   if (left > 0) throw shorter(path)
+}
+
+/** The same tar as pieces: what a thread sends by itself. */
+export function piecesOf(items: readonly PackItem[], owner: PackOptions['owner']): Piece[] {
+  const pieces: Piece[] = []
+  for (const item of items) {
+    const target = item.kind === 'link' ? readlinkSync(item.path, { encoding: 'buffer' }) : undefined
+    pieces.push(tarHeader({ ...item, ...owner, path: item.name, ...(target === undefined ? {} : { target }) }))
+    if (item.size > 0) pieces.push({ path: item.path, size: item.size }, padding(item.size))
+  }
+  return [...pieces, tarEnd]
 }
 
 /** Small ones together, large ones in pieces. */

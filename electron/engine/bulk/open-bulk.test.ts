@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -149,13 +149,45 @@ describe('openBulk', () => {
   })
 
   it('serves several at once', async () => {
-    onConnection = (socket) =>
-      socket.end(`HTTP/1.1 200 OK
-Content-Length: 100000
-
-${'x'.repeat(100_000)}`)
+    onConnection = (socket) => socket.end(`HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n${'x'.repeat(100_000)}`)
     const answers = await Promise.all(Array.from({ length: 8 }, () => open()))
     const bodies = await Promise.all(answers.map(({ body }) => readAll(body)))
     expect(bodies.map(({ length }) => length)).toEqual(Array.from({ length: 8 }, () => 100_000))
+  })
+  it('sends what is put, files as they are on the disk, and says how much has gone', async () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, Buffer.alloc(3_000_000, 'f'))
+    const parts: Buffer[] = []
+    onConnection = (socket, head) => {
+      parts.push(Buffer.from(head))
+      const answer = (): void => {
+        if (Buffer.concat(parts).length >= head.indexOf('\r\n\r\n') + 4 + 3_000_010)
+          socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')
+      }
+      socket.on('data', (part: Buffer) => {
+        parts.push(part)
+        answer()
+      })
+    }
+    let sent = 0
+    const pieces = [Buffer.from('begin'), { path: file, size: 3_000_000 }, Buffer.from('ended')]
+    const onSent = (count: number): void => void (sent += count)
+    const { status, body } = await openBulk(path, '/put', { Host: 'docker' }, () => () => undefined, { pieces, onSent })
+    await readAll(body)
+    expect(status).toBe(200)
+    expect(sent).toBe(3_000_000)
+    const asked = Buffer.concat(parts).toString()
+    expect(asked).toMatch(/^PUT \/put HTTP\/1\.1\r\n/)
+    expect(asked).toContain('Content-Length: 3000010\r\n')
+    expect(asked.endsWith(`\r\n\r\nbegin${'f'.repeat(3_000_000)}ended`)).toBe(true)
+  })
+  it('says of a file that is not there what the system says, and not that the engine is lost', async () => {
+    onConnection = () => undefined
+    const pieces = [{ path: join(folder, 'none'), size: 10 }]
+    const opening = openBulk(path, '/put', { Host: 'docker' }, () => () => undefined, {
+      pieces,
+      onSent: () => undefined
+    })
+    await expect(opening).rejects.toMatchObject({ code: 'ENOENT', syscall: 'open' })
   })
 })

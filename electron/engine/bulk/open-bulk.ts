@@ -12,7 +12,18 @@ type Message =
   | { readonly kind: 'head'; readonly status: number }
   | { readonly kind: 'block'; readonly bytes: Uint8Array }
   | { readonly kind: 'end' }
+  | { readonly kind: 'sent'; readonly bytes: number }
+  | { readonly kind: 'unread'; readonly code?: string; readonly syscall?: string; readonly message: string }
   | { readonly kind: 'fault'; readonly code?: string; readonly syscall?: string; readonly message: string }
+
+/** What a request sends: bytes, and files of this computer, read where they are sent. */
+export type Piece = Uint8Array | { readonly path: string | Uint8Array; readonly size: number }
+
+export interface BulkBody {
+  readonly pieces: readonly Piece[]
+  /** Bytes of files that have gone. */
+  readonly onSent: (bytes: number) => void
+}
 
 export interface BulkAnswer {
   readonly status: number
@@ -75,10 +86,15 @@ export function openBulk(
   path: string,
   target: string,
   headers: Readonly<Record<string, string>>,
-  watch: (stop: (failure: Error) => void) => () => void
+  watch: (stop: (failure: Error) => void) => () => void,
+  sent?: BulkBody
 ): Promise<BulkAnswer> {
-  const fields = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}\r\n`)
-  const head = `GET ${target} HTTP/1.1\r\n${fields.join('')}\r\n`
+  const total = sent?.pieces.reduce((sum, piece) => sum + ('path' in piece ? piece.size : piece.length), 0)
+  const own = total === undefined ? {} : { 'Content-Type': 'application/x-tar', 'Content-Length': String(total) }
+  const fields = Object.entries({ ...headers, ...own, Connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}\r\n`
+  )
+  const head = `${sent === undefined ? 'GET' : 'PUT'} ${target} HTTP/1.1\r\n${fields.join('')}\r\n`
   const { port1: port, port2 } = new MessageChannel()
   return new Promise((resolve, reject) => {
     let unwatch = (): void => undefined
@@ -120,6 +136,13 @@ export function openBulk(
           waiting.push(message.bytes)
           give()
           break
+        case 'sent':
+          sent?.onSent(message.bytes)
+          break
+        case 'unread':
+          // The file's own: what it fails with is nothing of the engine's.
+          body.destroy(Object.assign(new Error(message.message), { code: message.code, syscall: message.syscall }))
+          break
         case 'end':
           isOver = true
           unwatch()
@@ -135,6 +158,6 @@ export function openBulk(
     unwatch = watch((failure) => void body.destroy(failure))
     if (body.destroyed) return
     take(port)
-    thread?.worker.postMessage({ path, head, port: port2 }, [port2])
+    thread?.worker.postMessage({ path, head, port: port2, pieces: sent?.pieces }, [port2])
   })
 }

@@ -2,6 +2,7 @@
  * The thread that reads large answers of engines (docs/decisions/0018-bulk-answers.md). It is one file without imports of ours,
  * for it starts from its text; it is plain JavaScript, for its text is what runs.
  */
+import { closeSync, openSync, readSync } from 'node:fs'
 import { connect } from 'node:net'
 import { parentPort } from 'node:worker_threads'
 
@@ -177,10 +178,11 @@ function digitOf(byte) {
  * Sends one request and hands on its answer.
  * To the port: `{ kind: 'head', status, headers }`, `{ kind: 'block', bytes }` (given away), then `{ kind: 'end' }` or
  * `{ kind: 'fault', code, syscall, message }`. From it: how many bytes were taken; its close ends the request.
- * @param {{ readonly path: string, readonly head: string, readonly port: import('node:worker_threads').MessagePort }} request
- *   `path`: of the socket or named pipe; `head`: the request's own, to its empty line
+ * @param {{ readonly path: string, readonly head: string, readonly port: import('node:worker_threads').MessagePort,
+ *   readonly pieces?: readonly Piece[] }} request
+ *   `path`: of the socket or named pipe; `head`: the request's own, to its empty line; `pieces`: what follows it
  */
-function readAnswer({ path, head, port }) {
+function readAnswer({ path, head, port, pieces }) {
   let block = Buffer.alloc(0)
   let length = 0
   let untaken = 0
@@ -262,6 +264,7 @@ function readAnswer({ path, head, port }) {
     )
   )
   socket.write(head)
+  if (pieces !== undefined) void sendPieces(socket, pieces, port, over)
   port.on('message', (/** @type {number} */ taken) => {
     untaken -= taken
     goOn()
@@ -271,6 +274,54 @@ function readAnswer({ path, head, port }) {
     clearTimeout(timer)
     socket.destroy()
   })
+}
+
+/** Bytes of files that are read, and sent, together. */
+const sendLength = 1024 * 1024
+
+/**
+ * Sends what follows a request's head: bytes, and files as they are on the disk. To the port: `{ kind: 'sent', bytes }` of files, and
+ * `{ kind: 'unread', code, syscall, message }` where one cannot be read, or is shorter than it was.
+ * @typedef {Uint8Array | { readonly path: string | Uint8Array, readonly size: number }} Piece
+ * @param {import('node:net').Socket} socket
+ * @param {readonly Piece[]} pieces
+ * @param {import('node:worker_threads').MessagePort} port
+ * @param {(last: object) => void} over
+ */
+async function sendPieces(socket, pieces, port, over) {
+  const buffer = Buffer.allocUnsafeSlow(sendLength)
+  /** Resolves once the buffer may be filled anew. @param {Uint8Array} bytes */
+  const write = (bytes) =>
+    new Promise((resolve) => {
+      if (socket.destroyed) return resolve(undefined)
+      socket.once('close', resolve)
+      socket.write(bytes, () => {
+        socket.off('close', resolve)
+        resolve(undefined)
+      })
+    })
+  /** @param {string | Uint8Array} path @param {number} size */
+  const sendFile = async (path, size) => {
+    const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
+    try {
+      for (let left = size; left > 0 && !socket.destroyed;) {
+        const count = readSync(file, buffer, 0, Math.min(left, sendLength), null)
+        if (count === 0) throw new Error('The file became shorter while it was read')
+        await write(buffer.subarray(0, count))
+        left -= count
+        port.postMessage({ kind: 'sent', bytes: count })
+      }
+    } finally {
+      closeSync(file)
+    }
+  }
+  try {
+    for (const piece of pieces)
+      if (piece instanceof Uint8Array) await write(piece)
+      else await sendFile(piece.path, piece.size)
+  } catch (error) {
+    over({ ...faultOf(error), kind: 'unread' })
+  }
 }
 
 /** @param {unknown} error */

@@ -84,11 +84,12 @@ describe('a volume that is written', () => {
     engine.dispose()
   })
 
-  it('keeps it when the helper is killed, and the next action has another one', async () => {
+  it('keeps the old or has the whole new when the helper is killed, and the next action has another one', async () => {
     const { engine, files, outcome, ids, browser } = await uploading()
     await docker('kill', ...ids)
     expect(await outcome).toMatchObject({ kind: 'engine-error', remedy: { kind: 'retry' } })
-    expect(await inVolume('head -c 10 large')).toBe('old')
+    // The engine kills nothing while it unpacks: the helper may just have put it into its place.
+    expect(['4', '500000000']).toContain(await inVolume('stat -c %s large'))
     await files.writeFile({ ...on, path: '/other', data: data('new'), over: 'new' }, callContext())
     expect((await list(files)).sort()).toEqual(['begun', 'large', 'other'])
     await browser.close()

@@ -1,6 +1,5 @@
 /** Files between a volume and this computer, or another volume. */
 import { basename } from 'node:path'
-import { Readable } from 'node:stream'
 import { escapeText, exactText, lastPart } from '../../../../contract/containers/files/path'
 import type { SaveRequest, ToVolumeRequest, UnpackRequest, UploadRequest } from '../../../../contract/volumes/files/api'
 import type { TreeProgress, Unpacked } from '../../../../contract/volumes/files/model'
@@ -9,7 +8,7 @@ import { send } from '../../../engine/send'
 import { readTar } from '../../../engine/tar-reader'
 import type { TaskContext } from '../../../ipc/handlers'
 import { archivePath, openArchive } from '../../../files/archive'
-import { collectFiles, tarOf, type Collected } from '../../../files/pack-files'
+import { collectFiles, piecesOf, tarOf, type Collected } from '../../../files/pack-files'
 import { unpackInto } from '../../../files/unpack-into'
 import { fileError, saveFile as saveLocal } from '../../../platform/save-file'
 import type { VolumeBrowser } from '../helper/volume-browser'
@@ -117,7 +116,12 @@ export async function uploadFiles(
   try {
     const collected = await collectFiles(sources, signal)
     const { items, bytes: total, files } = collected
-    if (isLarge(files, total)) return await uploadLarge(browser, request, sources, collected, { signal, report })
+    if (isLarge(files, total)) {
+      const done = await uploadLarge(browser, request, sources, collected, { signal, report }).catch((error: unknown) =>
+        whereLost(browser, error)
+      )
+      if (done !== undefined) return done
+    }
     const input = tarOf(items, { onBytes: () => undefined })
     return await unpack(browser, { ...request, keepsOwners: false }, input, {
       signal,
@@ -126,6 +130,12 @@ export async function uploadFiles(
   } catch (error) {
     throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, sources[0] ?? '')
   }
+}
+
+/** An engine that refuses in the middle closes the connection, and its reason is lost: the helper says what it was, or does it. */
+async function whereLost(browser: VolumeBrowser, error: unknown): Promise<undefined> {
+  if (!(error instanceof FailureError) || error.failure.kind !== 'engine-unreachable') throw error
+  await send(browser.engine, { path: '/_ping' })
 }
 
 /** Through the engine's archive, into a folder that the helper holds ready and then puts into its place. */
@@ -137,12 +147,17 @@ async function uploadLarge(
   { signal, report }: Pick<Context, 'signal' | 'report'>
 ): Promise<Written> {
   let bytes = 0
-  const onBytes = (count: number): void => report({ files: 0, bytes: (bytes += count), total })
+  const onSent = (count: number): void => report({ files: 0, bytes: (bytes += count), total })
   const names = sources.map((source) => escapeText(basename(source)))
   await receive(browser, { folder, overwrite, names }, signal, async ({ name, owner }, ends) => {
-    const body = Readable.from(tarOf(items, { onBytes, owner }), { objectMode: false, highWaterMark: 8 * 1024 * 1024 })
     const path = archivePath(await browser.containerOf('write'), `${volumeMount}/${name}`)
-    await send(browser.engine, { method: 'PUT', path, body, signal: ends })
+    await send(browser.engine, {
+      method: 'PUT',
+      path,
+      bulk: true,
+      pieces: { pieces: piecesOf(items, owner), onSent },
+      signal: ends
+    })
   })
   return { files, bytes }
 }
