@@ -22,7 +22,7 @@ import { modKey } from '../base/shortcut'
 import type { MenuItem } from '../base/menu-model'
 
 /** What every browser of files can do. */
-export type ReadAction = 'open' | 'save' | 'unpack' | 'tar' | 'copy-path'
+type ReadAction = 'open' | 'save' | 'unpack' | 'tar' | 'copy-path'
 /** What some can do besides: those that say so. */
 export type MoreAction =
   'new-file' | 'new-folder' | 'rename' | 'cut' | 'copy' | 'paste' | 'elsewhere' | 'permissions' | 'sizes' | 'remove'
@@ -43,7 +43,7 @@ const icons: Readonly<Record<MoreAction, Component>> = {
   sizes: PieChart,
   remove: Trash2
 }
-export const shortcuts: Readonly<Partial<Record<MoreAction, string>>> = {
+const shortcuts: Readonly<Partial<Record<MoreAction, string>>> = {
   'new-folder': 'Mod+Shift+N',
   rename: 'F2',
   cut: 'Mod+X',

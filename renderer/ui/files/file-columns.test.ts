@@ -23,8 +23,8 @@ describe('files by their names', () => {
   it('stand as people order them', () => {
     expect(sorted('web10', 'web2', 'Été', 'etc', 'zebra', 'ete')).toEqual([
       'etc',
-      'ete',
       'Été',
+      'ete',
       'web2',
       'web10',
       'zebra'

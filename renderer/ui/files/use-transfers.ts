@@ -12,7 +12,7 @@ import { useTasks } from '../../stores/tasks'
 import { useDialogs } from '../dialogs/use-dialogs'
 import { useToasts } from '../toasts/use-toasts'
 
-export interface Transfers {
+interface Transfers {
   /** What a download of the root is called. */
   readonly name: () => string
   readonly save: (path: string, target: string, as: 'file' | 'tar') => Promise<Outcome<TaskStarted>>

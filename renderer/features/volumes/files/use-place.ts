@@ -3,7 +3,7 @@ import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { parentOf } from '../../../../contract/containers/files/path'
 
-export type View = 'folder' | 'file' | 'sizes' | 'search'
+type View = 'folder' | 'file' | 'sizes' | 'search'
 
 const isPath = (value: unknown): value is string => typeof value === 'string' && value.startsWith('/')
 
