@@ -145,6 +145,24 @@ it('are inspected through a template', async () => {
   await button(t('images.detail.close')).click()
 })
 
+it('keep their place in the smallest window whatever is chosen, and are named in one', async () => {
+  const grid = view.table('images.title')
+  const before = (await grid.boundingBox())?.y
+  await row('busybox').first().click({ button: 'right' })
+  await view.page.keyboard.press('Escape')
+  await button(t('images.run')).waitFor()
+  expect((await grid.boundingBox())?.y).toBe(before)
+  await checks.whole()
+  await checks.picture('images-chosen')
+  await rowMenu('busybox', t('images-keep.menu.tag'))
+  await view.dialog.waitFor()
+  await checks.whole()
+  await checks.picture('images-tag')
+  await checks.accessible()
+  await view.page.keyboard.press('Escape')
+  await view.dialog.waitFor({ state: 'detached' })
+})
+
 it('are sent to another engine', async () => {
   await rowMenu('busybox', t('images-list.send.menu'))
   await view.dialog.getByText(/docker .*save busybox:latest \| docker .*load/).waitFor()
