@@ -2,7 +2,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { settingsVersion } from '../../contract/settings/model'
 import { dockerOn } from '../support/docker-cli'
@@ -11,6 +10,7 @@ import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
 import { startHub, type HubServer } from '../support/hub-server'
 import { startSearchIndex } from '../support/search-index'
 import { wordsOf } from '../support/words'
+import { checksOf } from './pages/checks'
 import { windowOf, type AppWindow } from './pages/window'
 
 const t = wordsOf('fr')
@@ -57,18 +57,8 @@ afterAll(async () => {
 
 const goTo = (hash: string): Promise<void> => view.page.evaluate((to) => void (location.hash = to), hash)
 const picture = (name: string) => view.page.screenshot({ path: join(pictures, `hub-${name}.png`) })
-const resize = (width: number, height: number) =>
-  app.electron.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
-    width,
-    height
-  ] as [number, number])
-const accessible = async (): Promise<void> => {
-  // What the pointer rests on explains itself above the page.
-  await view.page.mouse.move(0, 0)
-  await view.page.getByRole('tooltip').waitFor({ state: 'hidden' })
-  const { violations } = await new AxeBuilder({ page: view.page }).setLegacyMode().analyze()
-  expect(violations.map(({ id: rule, nodes }) => [rule, nodes.map(({ html }) => html)])).toEqual([])
-}
+const resize = (width: number, height: number): Promise<void> => checksOf(app).resize(width, height)
+const accessible = (): Promise<void> => checksOf(app).accessible()
 /** Nothing of the page reaches beyond the window, or is scrolled sideways. */
 const fits = async (): Promise<void> => {
   const wide = await view.page.evaluate(() => {
