@@ -62,7 +62,7 @@ export const fileColumns = (t: (key: string) => string, format: Format): readonl
   {
     id: 'changed',
     title: t('files.column.changed'),
-    width: 172,
+    width: 196,
     muted: true,
     text: ({ changed }) => format.dateTime(changed),
     sort: (one, other) => other.changed - one.changed
