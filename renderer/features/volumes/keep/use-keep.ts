@@ -1,5 +1,6 @@
 /** What keeps and moves volumes, as tasks: Activity shows how far each is, and a toast how it ended. */
 import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
 import type { TaskName } from '../../../../contract'
 import type { Failure } from '../../../../contract/failure'
 import type { TaskRecord } from '../../../../contract/tasks/model'
@@ -21,6 +22,7 @@ export function useKeep() {
   const tasks = useTasks()
   const toasts = useToasts()
   const format = useFormat()
+  const router = useRouter()
 
   const refuse = (failure: Failure): void => toasts.failure(failureText(failure, connections.current?.endpoint))
 
@@ -28,24 +30,29 @@ export function useKeep() {
   async function follow(
     begun: Promise<Started>,
     say: (result: Readonly<Record<string, unknown>>) => string,
-    { file, done }: { /** The archive that is read. */ file?: string; done?: () => void } = {}
+    {
+      file,
+      made
+    }: { /** The archive that is read. */ file?: string; /** The volume that then is there. */ made?: string } = {}
   ): Promise<Failure | undefined> {
     const started = await begun
     if (!started.ok) return started.failure
-    void tasks.ended(started.value.task).then((task) => end(task, say, file, done))
+    void tasks.ended(started.value.task).then((task) => end(task, say, file, made))
     return undefined
   }
   function end(
     { state }: TaskRecord,
     say: (result: Readonly<Record<string, unknown>>) => string,
     file?: string,
-    done?: () => void
+    made?: string
   ): void {
     if (state.kind === 'done') {
       const result = state.result as Readonly<Record<string, unknown>>
       const left = Number(result['leftOut'] ?? 0)
-      toasts.success(left === 0 ? say(result) : `${say(result)} ${t('volumes-keep.left-out', { count: left }, left)}`)
-      done?.()
+      const words = left === 0 ? say(result) : `${say(result)} ${t('volumes-keep.left-out', { count: left }, left)}`
+      // It may end long after: nobody is taken away from where they are.
+      const show = (): void => void router.push(`/volumes/${encodeURIComponent(made ?? '')}/overview`)
+      toasts.success(words, made === undefined ? undefined : { label: t('volumes-keep.show'), run: show })
     } else if (state.kind === 'failed') {
       const { failure } = state
       const unread = file !== undefined && failure.kind === 'invalid-input' && failure.field === 'path'
