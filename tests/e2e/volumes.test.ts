@@ -158,7 +158,7 @@ describe('volumes', () => {
   })
 
   it('that nothing uses go by name, and those with one only where they are meant', async () => {
-    await docker('volume', 'create', 'named')
+    await docker('volume', 'create', 'lasting')
     await pageMenu('volumes.prune.menu')
     const going = view.dialog.getByRole('list', { name: t('volumes.prune.list') }).getByRole('listitem')
     await going.first().waitFor()
@@ -173,7 +173,7 @@ describe('volumes', () => {
     await checks.picture('volumes-prune')
     await view.dialog.getByRole('textbox').last().fill(t('volumes.remove.word'))
     await view.dialog.getByRole('button', { name: t('volumes.prune.do', { count: 2 }) }).click()
-    await row('named').waitFor({ state: 'detached' })
+    await row('lasting').waitFor({ state: 'detached' })
     expect(await lastCommand()).toBe(`docker volume prune --force${spares ? ' --all' : ''}`)
   })
 
