@@ -289,7 +289,7 @@ describe('the files of a volume', () => {
   ] as const)
     it(`stand whole in ${settings.language}, ${settings.theme}, at ${size.join(' × ')}`, async () => {
       await wear(settings)
-      await checks.resize(...size)
+      await checks.resize(size[0], size[1])
       await view.page.getByRole('grid', { name: words('files.title') }).waitFor()
       await checks.whole()
       await checks.accessible()
