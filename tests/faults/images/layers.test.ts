@@ -153,7 +153,7 @@ describe('a file that is loaded', () => {
 
   it.each([
     ['no room', line({ error: 'write /bin/x: no space left on device' }), { kind: 'disk-full' }],
-    ['a broken layer', line({ errorDetail: { message: 'unexpected EOF' } }), { kind: 'engine-error' }],
+    ['a broken layer', line({ errorDetail: { message: 'unexpected EOF' } }), { kind: 'invalid-input', field: 'path' }],
     ['nothing said', '', { kind: 'invalid-input', field: 'path' }]
   ])('with %s fails, and says why', async (_name, words, failure) => {
     const { handlers, chosen } = await on({

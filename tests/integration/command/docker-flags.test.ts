@@ -109,19 +109,24 @@ describe.each([
 })
 
 describe('the docker CLI', () => {
-  // The CLI of 20.10 is older than these, and secrets need BuildKit's own.
-  const newerFlags = /unknown flag: --(?:annotation|health-start-interval|secret)/
+  // The CLI of 20.10 is older than these, and some are BuildKit's own: its part of the CLI need not be there.
+  const newerFlags = /unknown flag: --(?:annotation|health-start-interval|secret|ssh|output|cache-to)/
+
+  /** No command of docker's reaches from one engine to another. */
+  const betweenEngines: ReadonlySet<string> = new Set(['volumes.copyToVolume', 'volumes.compareVolume'])
 
   it('takes every command that we write', async () => {
+    const hasBuildx = (await execute('docker', ['buildx', 'version'])).stdout.includes('buildx')
     for (const [name, request] of Object.entries(requests)) {
       const operation = operations().find(([other]) => other === name)?.[1]
       const lines = fc
         .sample(request, { numRuns: 6, seed: 7 })
         .flatMap((sample) => [operation?.command?.(sample) ?? [], operation?.steps?.(sample) ?? []].flat())
-      expect(lines.length, name).toBeGreaterThan(0)
+      if (!betweenEngines.has(name)) expect(lines.length, name).toBeGreaterThan(0)
       for (const line of lines) {
         // A null byte apart, what stands in the line is what docker gets.
         const words = line.parts.slice(1).map(({ text }) => text)
+        if (words[0] === 'buildx' && !hasBuildx) continue
         const { stderr } = await execute('docker', words, nowhere)
         const told = stderr.replace(newerFlags, '')
         expect(told, `${name}: ${lineText(line, { shell: 'posix' })}`).not.toMatch(
