@@ -31,6 +31,7 @@ export class LogMatcher {
   /** The same for many lines in one text. */
   readonly #overLines: RegExp
   readonly #guard: boolean
+  #isWatched = false
   /** It is looked for in each line alone. */
   #alone: boolean
   readonly #box: { work: () => void }
@@ -85,9 +86,22 @@ export class LogMatcher {
     return places
   }
 
+  /** Looks at many texts under one time limit: the watch over each alone costs more than looking. Throws TooSlow. */
+  together(work: () => void): void {
+    if (this.#isWatched) return work()
+    try {
+      this.#guarded(() => {
+        this.#isWatched = true
+        work()
+      })
+    } finally {
+      this.#isWatched = false
+    }
+  }
+
   /** Only what a person wrote as an expression can take forever. */
   #guarded(work: () => void, timeout = patience): void {
-    if (!this.#guard) return work()
+    if (!this.#guard || this.#isWatched) return work()
     this.#box.work = work
     try {
       LogMatcher.#script.runInContext(this.#context, { timeout })

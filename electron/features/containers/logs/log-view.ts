@@ -1,11 +1,12 @@
 /** What one window sees of an opened log: places of the lines that are shown, matches, and the lines it asked for. */
-import type { LogViewInput, LogViewItem } from '../../../../contract/containers/logs/model'
+import type { LogViewInput, LogViewItem, ViewedLine } from '../../../../contract/containers/logs/model'
 import { plainText } from '../../../../contract/containers/logs/text'
 import { assertNever } from '../../../../contract/failure'
 import { FailureError } from '../../../engine/failure-error'
 import type { HitIndex } from './hit-index'
 import { KeptLog } from './kept-log'
 import { LogLooker, type Look } from './log-looker'
+import { TooSlow, type LogMatcher } from './log-matcher'
 import { stampOfLine, wholeText, WindowReader } from './log-window'
 
 /** A view that grows is told of no oftener than this, in milliseconds. */
@@ -200,15 +201,31 @@ export class LogView {
     const generation = this.#generation
     if (changed && last?.from === from && last.to === end && last.generation === generation) return undefined
     this.#answered = { from, to: end, generation }
-    const reader = new WindowReader(this.log, this.#looker.slow ? undefined : this.#looker.matcher)
-    const lines = []
-    for (let place = from; place < end; place++) {
-      const line = this.#lineAt(place)
-      const viewed = line === undefined ? undefined : reader.read(line)
-      if (viewed === undefined) break
-      lines.push(viewed)
+    return { kind: 'lines', generation, from, lines: this.#read(from, end) }
+  }
+
+  #read(from: number, end: number): ViewedLine[] {
+    const matcher = this.#looker.slow ? undefined : this.#looker.matcher
+    const read = (by: LogMatcher | undefined): ViewedLine[] => {
+      const reader = new WindowReader(this.log, by)
+      const lines = []
+      for (let place = from; place < end; place++) {
+        const line = this.#lineAt(place)
+        const viewed = line === undefined ? undefined : reader.read(line)
+        if (viewed === undefined) break
+        lines.push(viewed)
+      }
+      return lines
     }
-    return { kind: 'lines', generation, from, lines }
+    if (matcher === undefined) return read(undefined)
+    try {
+      let lines: ViewedLine[] = []
+      matcher.together(() => (lines = read(matcher)))
+      return lines
+    } catch (error) {
+      if (!(error instanceof TooSlow)) throw error
+      return read(undefined)
+    }
   }
 
   /** Goes on looking until all has been looked at, a slice in each turn of the loop: a turn of Electron's costs more than of Node's. */
