@@ -1,9 +1,9 @@
 /** Removes the helpers that an Escale left which is no more: one that was killed between making and starting one, or an engine that was. */
 import * as v from 'valibot'
 import { ownerLabel, ownLabel } from '../../../../contract/own'
+import { atEachConnect } from '../../../engine/at-each-connect'
 import type { Engine } from '../../../engine/engine'
 import type { EngineList } from '../../../engine/engines'
-import { FailureError } from '../../../engine/failure-error'
 import { listOf, number, text, textMap } from '../../../engine/schema'
 import { removeContainer } from './helper-container'
 import { ownerState } from './instance'
@@ -26,24 +26,9 @@ export async function sweepHelpers(engine: Engine, now = Date.now()): Promise<vo
 }
 
 /** Does so at each connect of each engine that is used. */
-export function sweepAll(engines: EngineList, warn: (message: string, error: unknown) => void): void {
-  const watched = new WeakSet<Engine>()
-  const sweep = (engine: Engine): void => {
-    sweepHelpers(engine).catch((error: unknown) => {
-      if (error instanceof FailureError && error.failure.kind === 'engine-unreachable') return
-      warn('What earlier volume browsers left could not be removed', error)
-    })
-  }
-  const look = (): void => {
-    for (const { id, state } of engines.snapshot().connections) {
-      if (state.kind !== 'connected') continue
-      const engine = engines.get(id)
-      if (watched.has(engine)) continue
-      watched.add(engine)
-      sweep(engine)
-      engine.onResync(() => sweep(engine))
-    }
-  }
-  engines.onChange(look)
-  look()
-}
+export const sweepAll = (engines: EngineList, warn: (message: string, error: unknown) => void): void =>
+  atEachConnect(
+    engines,
+    (engine) => sweepHelpers(engine),
+    (error) => warn('What earlier volume browsers left could not be removed', error)
+  )

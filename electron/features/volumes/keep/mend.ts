@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { Mended } from '../../../../contract/volumes/keep/model'
 import { ownerLabel, ownLabel } from '../../../../contract/own'
+import { atEachConnect } from '../../../engine/at-each-connect'
 import type { Engine } from '../../../engine/engine'
 import type { EngineList } from '../../../engine/engines'
 import { FailureError } from '../../../engine/failure-error'
@@ -110,24 +111,9 @@ async function removeEmpty(engine: Engine, volume: string): Promise<'filled' | '
 }
 
 /** Does so at each connect of each engine that is used. */
-export function mendAll(engines: EngineList, warn: (message: string, error: unknown) => void): void {
-  const watched = new WeakSet<Engine>()
-  const mend = (engine: Engine): void => {
-    mendVolumes(engine).catch((error: unknown) => {
-      if (error instanceof FailureError && error.failure.kind === 'engine-unreachable') return
-      warn('Volumes whose replacing was interrupted could not be put in order', error)
-    })
-  }
-  const look = (): void => {
-    for (const { id, state } of engines.snapshot().connections) {
-      if (state.kind !== 'connected') continue
-      const engine = engines.get(id)
-      if (watched.has(engine)) continue
-      watched.add(engine)
-      mend(engine)
-      engine.onResync(() => mend(engine))
-    }
-  }
-  engines.onChange(look)
-  look()
-}
+export const mendAll = (engines: EngineList, warn: (message: string, error: unknown) => void): void =>
+  atEachConnect(
+    engines,
+    (engine) => mendVolumes(engine),
+    (error) => warn('Volumes whose replacing was interrupted could not be put in order', error)
+  )
