@@ -2,6 +2,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
 import type { BuildxState } from '../../../../contract/builds/buildx'
+import { endProgram } from '../../../platform/programs/end-program'
 
 export type DockerProgram = ChildProcessByStdio<Writable, Readable, Readable>
 
@@ -13,30 +14,6 @@ export const runDocker = (words: readonly string[], env: NodeJS.ProcessEnv = pro
     detached: process.platform !== 'win32',
     env: { ...env, DOCKER_CLI_HINTS: 'false' }
   })
-
-/** Milliseconds that a program has to end by itself. */
-const patience = 3_000
-
-/** Asks it to end, with all that it started, and does not ask twice. */
-export function endProgram(program: DockerProgram): void {
-  const { pid } = program
-  if (pid === undefined || program.exitCode !== null || program.signalCode !== null) return
-  if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true })
-    return
-  }
-  const signal = (name: NodeJS.Signals): void => {
-    try {
-      process.kill(-pid, name)
-    } catch (error) {
-      // It has ended meanwhile.
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-    }
-  }
-  signal('SIGTERM')
-  const timer = setTimeout(() => signal('SIGKILL'), patience)
-  program.once('close', () => clearTimeout(timer))
-}
 
 /** Milliseconds that it may take to say its version. */
 const limit = 10_000

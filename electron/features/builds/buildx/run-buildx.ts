@@ -10,7 +10,8 @@ import { FailureError } from '../../../engine/failure-error'
 import type { Dockerfile } from '../context/build-context'
 import type { BuildKitProgress } from '../progress/buildkit-progress'
 import { failureOfWords } from '../progress/what-failed'
-import { endProgram, runDocker } from './program'
+import { endProgram } from '../../../platform/programs/end-program'
+import { runDocker } from './program'
 import { readStatusLine } from './status-line'
 
 export interface BuildxParts {

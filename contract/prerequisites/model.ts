@@ -1,0 +1,45 @@
+/** What a computer needs so that Docker runs on it: each check's result, with what was found and what mends it. */
+import * as v from 'valibot'
+
+/** A sentence of a locale file, by its key, with what stands in it. */
+export const Said = v.object({
+  key: v.string(),
+  values: v.optional(v.record(v.string(), v.union([v.string(), v.number()])))
+})
+export type Said = v.InferOutput<typeof Said>
+
+/** `unknown`: it could not be told, and why is what was found. */
+export const CheckOutcome = v.picklist(['met', 'not-met', 'unknown'])
+export type CheckOutcome = v.InferOutput<typeof CheckOutcome>
+
+/** One way to mend what was not met. */
+export const Cure = v.object({
+  /** What it does, and what follows from it. */
+  says: Said,
+  /** To be copied, one after the other, as they are typed into that system's shell. */
+  commands: v.optional(v.array(v.string()), []),
+  /** The vendor's page: https. */
+  link: v.optional(v.string()),
+  /** What the app does itself, by a button: only what is safe. */
+  action: v.optional(v.picklist(['install', 'run-hello-world', 'open-settings', 'start-machine']))
+})
+export type Cure = v.InferOutput<typeof Cure>
+
+/** What was asked of the system and what it said: for a person who wants to see it, and for the report. */
+export const Evidence = v.object({ asked: v.string(), answer: v.string() })
+export type Evidence = v.InferOutput<typeof Evidence>
+
+export const CheckResult = v.object({
+  /** `linux-kernel`: its name and why it matters are sentences of the locales by it. */
+  id: v.string(),
+  /** Where it stands on the screen. */
+  group: v.picklist(['computer', 'system', 'installation', 'access', 'engine', 'rootless', 'desktop']),
+  outcome: CheckOutcome,
+  /** False: Docker runs without it, but less well, or only some of its products do. */
+  required: v.boolean(),
+  found: Said,
+  needed: Said,
+  cures: v.array(Cure),
+  evidence: v.array(Evidence)
+})
+export type CheckResult = v.InferOutput<typeof CheckResult>

@@ -1,0 +1,29 @@
+/** Ends a program and all that it started. */
+import { spawn, type ChildProcess } from 'node:child_process'
+
+/** Milliseconds that a program has to end by itself. */
+const patience = 3_000
+
+/**
+ * Asks it to end, with all that it started, and does not ask twice. It was started with `detached` on systems other than Windows: it
+ * leads a group there, and the group is what is ended.
+ */
+export function endProgram(program: ChildProcess): void {
+  const { pid } = program
+  if (pid === undefined || program.exitCode !== null || program.signalCode !== null) return
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true })
+    return
+  }
+  const signal = (name: NodeJS.Signals): void => {
+    try {
+      process.kill(-pid, name)
+    } catch (error) {
+      // It has ended meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    }
+  }
+  signal('SIGTERM')
+  const timer = setTimeout(() => signal('SIGKILL'), patience)
+  program.once('close', () => clearTimeout(timer))
+}
