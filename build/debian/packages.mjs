@@ -32,7 +32,10 @@ export const testPrograms = {
   'docker-registry': 'docker-registry',
   busybox: 'busybox-static',
   openssl: 'openssl',
-  htpasswd: 'apache2-utils'
+  htpasswd: 'apache2-utils',
+  ssh: 'openssh-client',
+  sshd: 'openssh-server',
+  debootstrap: 'debootstrap'
 }
 
 /** Where docker.io comes without the docker command (Debian 13 on), this brings it. */
