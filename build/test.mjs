@@ -52,19 +52,20 @@ async function perform(check) {
   return counts
 }
 
-const failure = { ...none, failed: 1 }
+/** @param {string} what */
+const failure = (what) => ({ ...none, failed: 1, failures: [what] })
 
 /** @returns {Promise<import('./tools/counts.mjs').Counts>} */
 async function testAll() {
   if (unknown.length > 0) {
     note(`There is no ${unknown.join(', ')}: ${checks.map(({ name }) => name).join(', ')}.`)
-    return failure
+    return failure('arguments')
   }
   const chosen = checks.filter(({ name }) => words.length === 0 || words.includes(name))
   /** @param {string} name */
   const runs = (name) => chosen.some((check) => check.name === name)
 
-  if (!(await tried(() => step('Node packages', providePackages)))) return failure
+  if (!(await tried(() => step('Node packages', providePackages)))) return failure('Node packages')
   if ((runs('integration') || runs('e2e')) && canInstall())
     await tried(() => step('Debian packages', provideTestPackages))
   const window = !runs('e2e') || whyNoEngine() !== undefined || (await tried(provideWindow))
@@ -74,7 +75,7 @@ async function testAll() {
   for (const check of chosen.filter(({ folders }) => folders.length > 0)) {
     if (check.name === 'e2e' && !window) {
       note('e2e: failed, because its set-up did')
-      counts.push(failure)
+      counts.push(failure('e2e: its set-up'))
     } else counts.push(await perform(check))
   }
   // A run that was killed before may have left an engine; one that just ended has not.
@@ -85,6 +86,8 @@ async function testAll() {
 await main(async () => {
   const started = Date.now()
   const counts = await testAll()
+  // Whoever reads only the end of a long run sees what to look at.
+  for (const what of counts.failures) note(`Failed: ${what}`)
   note(`Took ${seconds(Date.now() - started)}.`)
   note(closingLine(counts))
   return counts.failed > 0 ? 1 : 0

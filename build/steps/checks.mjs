@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { whyNoThrowaway } from '../engine/throwaway.mjs'
-import { countsOf } from '../tools/counts.mjs'
+import { countsOf, none } from '../tools/counts.mjs'
 import { projectFolder } from '../tools/folders.mjs'
 import { npm } from '../tools/npm.mjs'
 import { hasProgram, run } from '../tools/run.mjs'
@@ -30,7 +30,7 @@ const script = (name) => ({
     const [program, args] = npm('run', '--silent', name)
     const { code, stdout, stderr } = await run(program, args, { cwd: projectFolder })
     if (code !== 0) note(`${stdout}${stderr}`.trim())
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+    return code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [name] }
   }
 })
 
@@ -61,7 +61,7 @@ const project = (name, folders, whyNot) => ({
     const { code } = await run(process.execPath, [program, ...args], { cwd: projectFolder, env, show: true })
     const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
     rmSync(folder, { recursive: true, force: true })
-    return countsOf(report, code)
+    return countsOf(name, report, code)
   }
 })
 
