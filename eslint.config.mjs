@@ -24,6 +24,7 @@ const features = [
   'hub',
   'images',
   'networks',
+  'prerequisites',
   'registries',
   'run',
   'settings',

@@ -26,11 +26,18 @@ export const Cure = v.object({
 export type Cure = v.InferOutput<typeof Cure>
 
 /** What was asked of the system and what it said: for a person who wants to see it, and for the report. */
-export const Evidence = v.object({ asked: v.string(), answer: v.string() })
+export const Evidence = v.object({
+  asked: v.string(),
+  /** How it ended: `answered`, or why there is no answer. */
+  kind: v.picklist(['answered', 'missing', 'refused', 'timed-out']),
+  answer: v.string(),
+  /** Of a program: its exit code. */
+  code: v.optional(v.number())
+})
 export type Evidence = v.InferOutput<typeof Evidence>
 
 export const CheckResult = v.object({
-  /** `linux-kernel`: its name and why it matters are sentences of the locales by it. */
+  /** `linux-kernel`: its name and why it matters are sentences of the locales by it (see titleKey). */
   id: v.string(),
   /** Where it stands on the screen. */
   group: v.picklist(['computer', 'system', 'installation', 'access', 'engine', 'rootless', 'desktop']),
@@ -43,3 +50,8 @@ export const CheckResult = v.object({
   evidence: v.array(Evidence)
 })
 export type CheckResult = v.InferOutput<typeof CheckResult>
+
+/** `linux-cgroup-v2` speaks by `prerequisites-linux.cgroup-v2`: the system is the first word of a check's id. */
+export const sentencesOf = (id: string): string => `prerequisites-${id.replace('-', '.')}`
+export const titleKey = (id: string): string => `${sentencesOf(id)}.title`
+export const whyKey = (id: string): string => `${sentencesOf(id)}.why`
