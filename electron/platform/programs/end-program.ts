@@ -19,8 +19,8 @@ export function endProgram(program: ChildProcess): void {
     try {
       process.kill(-pid, name)
     } catch (error) {
-      // It has ended meanwhile.
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      // It has ended meanwhile; or it has an administrator's rights by now, and is not this person's to signal.
+      if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
     }
   }
   signal('SIGTERM')
