@@ -43,6 +43,8 @@ export function bodyOf(response: IncomingMessage, watch: (stop: (failure: Error)
     if (!response.complete) fail(lost('The engine closed the connection before its answer was complete'))
   })
   connections.set(body, response.socket)
+  // It may end before anybody has begun to read it: who reads it then is told.
+  body.once('error', () => undefined)
   unwatch = watch((failure) => void body.destroy(failure))
   return body
 }

@@ -152,6 +152,29 @@ describe('logs', () => {
     await log.close()
   })
 
+  it('of a container that cannot be inspected leave nothing open', async () => {
+    let open = 0
+    const { handlers } = await on({
+      [`/containers/${id}/json`]: (response) => {
+        // The log is there first.
+        const timer = setInterval(() => {
+          if (open === 0) return
+          clearInterval(timer)
+          response.writeHead(500).end('{"message":"no"}')
+        }, 5)
+      },
+      [`/containers/${id}/logs`]: (response) => {
+        open += 1
+        response.once('close', () => (open -= 1))
+        response.writeHead(200)
+        response.flushHeaders()
+      }
+    })
+    const log = logs(handlers)
+    await expect(log.ended).rejects.toMatchObject({ failure: { message: 'no' } })
+    await expect.poll(() => open).toBe(0)
+  })
+
   it('closed 200 times leave nothing open', async () => {
     const { server, handlers } = await on({
       [`/containers/${id}/json`]: inspected,

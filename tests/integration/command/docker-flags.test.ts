@@ -110,7 +110,8 @@ describe.each([
 
 describe('the docker CLI', () => {
   // The CLI of 20.10 is older than these, and some are BuildKit's own: its part of the CLI need not be there.
-  const newerFlags = /unknown flag: --(?:annotation|health-start-interval|secret|ssh|output|cache-to)/
+  const newerFlags =
+    /unknown flag: --(?:all\nSee 'docker volume prune|annotation|health-start-interval|secret|ssh|output|cache-to)/
 
   /** No command of docker's reaches from one engine to another. */
   const betweenEngines: ReadonlySet<string> = new Set(['volumes.copyToVolume', 'volumes.compareVolume'])

@@ -247,8 +247,10 @@ describe('a docker run that we write', () => {
   })
 
   it('mounts what docker mounts', async () => {
-    // Docker finds "data" and "data:" wrong only when the container is started: we say so at once.
+    // Docker finds "data" and "data:" wrong only when the container is started: we say so at once. 20.10 does with ":/a" too.
+    const isOld = (await cli('version', '--format', '{{.Client.Version}}')).startsWith('20.')
     for (const volume of ['data:/b', `${folder}:/b:ro`, '/a', ':/a', 'data:/b:ro:x', 'data:b']) {
+      if (isOld && volume === ':/a') continue
       const { code } = await execute('docker', ['create', '-v', volume, 'busybox'], { DOCKER_HOST: engine.host })
       expect(code === 0, volume).toBe(parseVolume(volume).problems.length === 0)
     }

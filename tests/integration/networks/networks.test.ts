@@ -69,7 +69,7 @@ describe('the list', () => {
   it("has docker's rows, and follows what docker does", async () => {
     const list = collect((context) => handlers.watch({ connection }, context))
     await list.until((changes) => changes.length > 0)
-    const first = await docker('network', 'create', '--subnet', '10.201.0.0/24', '--label', 'stage=test', 'listed')
+    const first = await docker('network', 'create', '--subnet', '10.151.0.0/24', '--label', 'stage=test', 'listed')
     await list.until((changes) => shown(changes).has(first))
     const rows = await docker('network', 'ls', '--no-trunc', '--format', '{{.ID}} {{.Name}} {{.Driver}} {{.Scope}}')
     const ours = [...shown(list.items).values()].map(
@@ -79,7 +79,7 @@ describe('the list', () => {
     expect(shown(list.items).get(first)).toMatchObject({
       internal: false,
       labels: { stage: 'test' },
-      subnets: [{ subnet: '10.201.0.0/24', range: '' }]
+      subnets: [{ subnet: '10.151.0.0/24', range: '' }]
     })
     await docker('network', 'rm', 'listed')
     await list.until((changes) => !shown(changes).has(first))
@@ -118,23 +118,23 @@ describe('a network is made as docker makes it', () => {
   it.each<[string, Partial<typeof plain>]>([
     [
       'with its addresses said',
-      { subnets: [{ subnet: '10.202.0.0/16', gateway: '10.202.0.9', range: '10.202.5.0/24' }] }
+      { subnets: [{ subnet: '10.152.0.0/16', gateway: '10.152.0.9', range: '10.152.5.0/24' }] }
     ],
     [
       'with IPv6',
       {
         ipv6: true,
         subnets: [
-          { subnet: '10.203.0.0/24', gateway: '', range: '' },
+          { subnet: '10.153.0.0/24', gateway: '', range: '' },
           { subnet: 'fd00:203::/64', gateway: 'fd00:203::1', range: '' }
         ]
       }
     ],
-    ['internal', { internal: true, subnets: [{ subnet: '10.204.0.0/24', gateway: '', range: '' }] }],
+    ['internal', { internal: true, subnets: [{ subnet: '10.154.0.0/24', gateway: '', range: '' }] }],
     [
       'with options and labels',
       {
-        subnets: [{ subnet: '10.205.0.0/24', gateway: '', range: '' }],
+        subnets: [{ subnet: '10.155.0.0/24', gateway: '', range: '' }],
         options: [{ name: 'com.docker.network.bridge.enable_icc', value: 'false' }],
         labels: [
           { name: 'a', value: 'b=c' },
@@ -157,11 +157,11 @@ describe('a network is made as docker makes it', () => {
       'as an ipvlan',
       {
         driver: 'ipvlan',
-        subnets: [{ subnet: '10.206.0.0/24', gateway: '', range: '' }],
+        subnets: [{ subnet: '10.156.0.0/24', gateway: '', range: '' }],
         options: [{ name: 'ipvlan_mode', value: 'l3' }]
       }
     ],
-    ['as a macvlan', { driver: 'macvlan', subnets: [{ subnet: '10.207.0.0/24', gateway: '10.207.0.1', range: '' }] }]
+    ['as a macvlan', { driver: 'macvlan', subnets: [{ subnet: '10.157.0.0/24', gateway: '10.157.0.1', range: '' }] }]
   ])('%s, or refused with the same words where the machine has no such driver', async (_title, request) => {
     const line = lineText(createLine({ ...plain, ...request, name: 'lan' }), { shell: 'posix' })
     const ours = await make('lan', request).then(
@@ -179,9 +179,9 @@ describe('a network is made as docker makes it', () => {
   })
 
   it('and a name that is taken, addresses that are, or an overlay without a swarm are refused', async () => {
-    await make('taken', { subnets: [{ subnet: '10.208.0.0/24', gateway: '', range: '' }] })
+    await make('taken', { subnets: [{ subnet: '10.158.0.0/24', gateway: '', range: '' }] })
     expect(await failureOf(make('taken'))).toMatchObject({ kind: 'conflict', reason: 'name-taken', name: 'taken' })
-    const overlapping = make('other', { subnets: [{ subnet: '10.208.0.0/25', gateway: '', range: '' }] })
+    const overlapping = make('other', { subnets: [{ subnet: '10.158.0.0/25', gateway: '', range: '' }] })
     expect(await failureOf(overlapping)).toMatchObject({ message: expect.stringMatching(/overlap/i) })
     expect(await failureOf(make('other', { driver: 'overlay' }))).toMatchObject({
       message: expect.stringMatching(/swarm/i)
@@ -192,7 +192,7 @@ describe('a network is made as docker makes it', () => {
 
 describe('containers', () => {
   it('join a network under names and at an address, and leave it; only their own row is read again', async () => {
-    await make('join', { subnets: [{ subnet: '10.209.0.0/24', gateway: '', range: '' }] })
+    await make('join', { subnets: [{ subnet: '10.159.0.0/24', gateway: '', range: '' }] })
     const id = await docker('run', '-d', '--name', 'joiner', 'busybox', 'sleep', '300')
     const network = await refTo('join')
     const rows = containersMirror(client.engine)
@@ -201,14 +201,14 @@ describe('containers', () => {
       network,
       container: { id, name: 'joiner' },
       aliases: ['db', 'database'],
-      ip: '10.209.0.77',
+      ip: '10.159.0.77',
       ip6: ''
     }
     await handlers.connect({ connection, ...request }, callContext())
     await expect.poll(() => rows.feed.get(id)?.networks).toEqual(['bridge', 'join'])
     await expect
       .poll(() => rows.feed.get(id)?.addresses?.find((one) => one.network === 'join'))
-      .toEqual({ network: 'join', address: '10.209.0.77' })
+      .toEqual({ network: 'join', address: '10.159.0.77' })
     const endpoint =
       '{{with (index .NetworkSettings.Networks "join")}}{{.IPAddress}} {{json .IPAMConfig}} {{.Aliases}}{{end}}'
     const ours = await docker('inspect', '-f', endpoint, id)

@@ -1,4 +1,5 @@
 /** One container's log, opened again and again: each line once, in order. */
+import type { Readable } from 'node:stream'
 import * as v from 'valibot'
 import { logTimeOf } from '../../../../contract/containers/logs/time'
 import type { Engine } from '../../../engine/engine'
@@ -21,6 +22,12 @@ type Inspected = v.InferOutput<typeof Inspected>
  */
 const newestLines = 10_000
 
+/** A log as it comes; `bulk`: read in a thread of its own, in blocks. */
+interface LogBody {
+  readonly body: Readable
+  readonly bulk: boolean
+}
+
 export interface LogSpan {
   readonly follow: boolean
   /** The last N lines; undefined: all. */
@@ -33,7 +40,7 @@ export interface LogSpan {
 export class ContainerLog {
   #position = new LogPosition()
   #tty: boolean | undefined
-  #body: AsyncIterable<Buffer> | undefined
+  #body: LogBody | undefined
   /** Where it begins is chosen once: what comes after that is all wanted. */
   #begun = false
   /** What was there ended in the midst of a line, which was left out. */
@@ -74,7 +81,14 @@ export class ContainerLog {
 
   /** What is there already, of the last lines as many as are wanted; `open` goes on after it. Throws FailureError. */
   async *past(tail = this.span.tail): AsyncGenerator<LineBatch, void> {
-    const [body] = await Promise.all([tail === 0 ? undefined : this.#ask(false, tail), this.#know()])
+    const [asked, known] = await Promise.allSettled([tail === 0 ? undefined : this.#ask(false, tail), this.#know()])
+    if (asked.status === 'rejected') throw asked.reason
+    const body = asked.value
+    if (known.status === 'rejected') {
+      // Nobody is going to read it.
+      body?.body.destroy()
+      throw known.reason
+    }
     if (body === undefined) await this.#skipPast()
     else
       for await (const batch of logLines(body, this.#tty === true, (rest) => this.#leave(rest))) {
@@ -135,12 +149,12 @@ export class ContainerLog {
     return this.engine.get({ path: `/containers/${this.id}/json`, signal: this.signal }, Inspected)
   }
 
-  #ask(follow: boolean, tail: number | undefined): Promise<AsyncIterable<Buffer>> {
+  #ask(follow: boolean, tail: number | undefined): Promise<LogBody> {
     return this.#request(follow, tail, this.#position.reopen() ?? this.#since, this.#until)
   }
 
   /** Where it was left, from the newest lines; all that came since then where it is not among them. */
-  async #askAgain(follow: boolean): Promise<AsyncIterable<Buffer>> {
+  async #askAgain(follow: boolean): Promise<LogBody> {
     const since = this.#position.reopen(true)
     if (since === undefined) return this.#ask(follow, undefined)
     return this.#request(follow, newestLines, since, this.#until)
@@ -152,12 +166,10 @@ export class ContainerLog {
     since: string | undefined,
     until: string | undefined,
     bulk = tail === undefined && !follow
-  ): Promise<AsyncIterable<Buffer>> {
+  ): Promise<LogBody> {
     const query = { stdout: 1, stderr: 1, timestamps: 1, follow: follow ? 1 : 0, tail: tail ?? 'all', since, until }
     const path = `/containers/${this.id}/logs`
-    return this.engine
-      .open({ path, query, bulk, signal: this.signal })
-      .then((body): AsyncIterable<Buffer> => (bulk ? body : gather(body)), explain)
+    return this.engine.open({ path, query, bulk, signal: this.signal }).then((body) => ({ body, bulk }), explain)
   }
 
   /** Notes the last line where the past is not wanted: else a break before the first new one would lose or repeat some. */
@@ -168,12 +180,12 @@ export class ContainerLog {
 
 /** `leave`: whether what has no line end is left out. */
 async function* logLines(
-  body: AsyncIterable<Buffer>,
+  { body, bulk }: LogBody,
   tty: boolean,
   leave: (rest: LineBatch) => boolean = () => false
 ): AsyncGenerator<LineBatch, void> {
   const reader = new LogReader({ tty })
-  for await (const chunk of body) yield reader.read(chunk)
+  for await (const chunk of (bulk ? body : gather(body)) as AsyncIterable<Buffer>) yield reader.read(chunk)
   const rest = reader.end()
   if (!leave(rest)) yield rest
 }
