@@ -2,10 +2,10 @@
  * Everything behind the window: engines, tasks, history, and the handlers that answer. Loaded once the window is under
  * way, so that what takes longest, Chromium's own start, does not wait for it.
  */
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, Menu, powerMonitor } from 'electron'
 import type { contract } from '../contract'
+import { watchStore } from './engine/contexts/watch-store'
 import { configFolder } from './engine/discovery/contexts'
 import { machineSurroundings } from './engine/discovery/surroundings'
 import { createEngines } from './engine/engines'
@@ -20,6 +20,7 @@ import { historyHandlers } from './features/history/handlers'
 import { hubHandlers } from './features/hub/handlers'
 import { imagesHandlers } from './features/images/handlers'
 import { networksHandlers } from './features/networks/handlers'
+import { prerequisitesHandlers } from './features/prerequisites/handlers'
 import { registriesHandlers } from './features/registries/handlers'
 import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
@@ -71,10 +72,13 @@ export function startServices({ settings, language, announces }: ServicesParts):
   const failureOf = (error: unknown, operation: string) => toFailure(error, operation, logError)
   const proxyOf: ProxyOf = (target) =>
     proxyFor(target, { kind: settings.current.proxy, url: settings.current.proxyUrl }, process.env)
+  const surroundings = machineSurroundings()
+  const dockerFolder = configFolder(surroundings)
   const registries = openRegistries({
-    configFolder: configFolder(machineSurroundings()),
+    // Who has no home keeps what docker would have kept there with the app's own files.
+    configFolder: dockerFolder ?? join(app.getPath('userData'), 'docker'),
     userData: app.getPath('userData'),
-    places: { platform: process.platform, home: homedir(), environment: process.env },
+    places: { platform: process.platform, home: surroundings.home, environment: process.env },
     proxyOf,
     sealer: systemVault(),
     warn: logWarning
@@ -82,6 +86,8 @@ export function startServices({ settings, language, announces }: ServicesParts):
   const engines = createEngines({
     preferred: settings.current.connection,
     warn: logWarning,
+    surroundings,
+    watchStore: (onChange) => (dockerFolder === undefined ? () => undefined : watchStore(dockerFolder, onChange)),
     registryAuth: (registry) => registries.signIns.header(registry)
   })
   readAhead(engines)
@@ -112,7 +118,12 @@ export function startServices({ settings, language, announces }: ServicesParts):
       }
     }),
     builds: buildsHandlers({ engines, chosen, builds, cliOf: engines.cliOf }),
-    connections: connectionsHandlers({ engines, remember: (connection) => settings.update({ connection }) }),
+    connections: connectionsHandlers({
+      engines,
+      surroundings,
+      chosen,
+      remember: (connection) => settings.update({ connection })
+    }),
     containers: containersHandlers({ engines, chosen }),
     history: historyHandlers(history, async (suggestion) => {
       const { canceled, filePath } = await dialog.showSaveDialog({
@@ -130,6 +141,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
     }),
     images: imagesHandlers({ engines, chosen }),
     networks: networksHandlers({ engines }),
+    prerequisites: prerequisitesHandlers({ engines, surroundings }),
     registries: registriesHandlers({ engines, chosen, ...registries }),
     settings: settingsHandlers(settings),
     tasks: tasksHandlers(tasks),

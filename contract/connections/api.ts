@@ -1,5 +1,6 @@
 import { call, stream } from '../define'
 import { Empty, Nothing, Scope } from '../scope'
+import { book } from './book/api'
 import { ConnectionsSnapshot } from './model'
 
 export const connections = {
@@ -10,5 +11,6 @@ export const connections = {
   /** Tries an unreachable engine now instead of at its next turn. */
   retry: call({ request: Scope, reply: Nothing }),
   /** Looks again for endpoints: DOCKER_HOST, contexts, the usual places. */
-  discover: call({ request: Empty, reply: Nothing })
+  discover: call({ request: Empty, reply: Nothing }),
+  ...book
 }

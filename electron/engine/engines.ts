@@ -1,13 +1,14 @@
 /** The engines that Escale knows of, each with its connection, and the one that the window shows. */
 import type { Connection, ConnectionsSnapshot } from '../../contract/connections/model'
 import { createConnection, type EngineConnection } from './connection'
-import { discover } from './discovery/discover'
+import { discover, type Discovery } from './discovery/discover'
 import type { Found } from './discovery/found'
 import { machineSurroundings, type Surroundings } from './discovery/surroundings'
 import { formatEndpoint } from './endpoint'
 import type { Engines, RegistryAuth } from './engine'
 import { FailureError } from './failure-error'
 import { createListeners } from './listeners'
+import { engineIdOf } from './engine-id'
 
 export interface EnginesParts {
   /** The connection that was shown last; it goes before the CLI's own, not before what the environment asks for. */
@@ -19,6 +20,8 @@ export interface EnginesParts {
   readonly connect?: typeof createConnection
   /** Who is signed in to registries; absent: nobody. */
   readonly registryAuth?: RegistryAuth
+  /** Calls back when docker's contexts changed on the disk; returns what ends it. */
+  readonly watchStore?: (onChange: () => void) => () => void
 }
 
 export interface EngineList extends Engines {
@@ -31,6 +34,13 @@ export interface EngineList extends Engines {
   retry(connection: string): void
   /** Looks again; what is in use stays, even where it is no longer found. */
   discover(): void
+  /** What was found, when it was last looked for. */
+  discovered(): Discovery
+  /** Whether it was found then, or only used to be. */
+  isGone(connection: string): boolean
+  foundAs(connection: string): Found
+  /** Off the list, where it is found no longer, and what is under way on it ends. */
+  forget(connection: string): void
   /** What `docker` needs before its subcommand to act on it; nothing for an unknown one. */
   cliOf(connection: string): readonly string[]
   /** Ends everything under way. */
@@ -40,6 +50,7 @@ export interface EngineList extends Engines {
 interface Known {
   readonly found: Found
   readonly engine: EngineConnection
+  readonly gone: boolean
 }
 
 const missing = (connection: string): FailureError =>
@@ -53,9 +64,13 @@ const missing = (connection: string): FailureError =>
 /** Looks for endpoints and dials the current one at once. */
 export function createEngines(parts: EnginesParts): EngineList {
   const { preferred, warn, surroundings = machineSurroundings(), connect = createConnection, registryAuth } = parts
+  const { watchStore = () => () => undefined } = parts
   const changes = createListeners<void>()
   let known = new Map<string, Known>()
   let current: string | undefined
+  let discovery: Discovery
+  const warned = new Set<string>()
+  const ids = new Map<string, string>()
 
   const find = (connection: string): Known => {
     const entry = known.get(connection)
@@ -65,24 +80,49 @@ export function createEngines(parts: EnginesParts): EngineList {
 
   const make = (found: Found): Known => {
     const engine = connect(found.id, found.endpoint, undefined, registryAuth)
-    engine.onState(() => changes.tell())
-    return { found, engine }
+    engine.onState(({ kind }) => {
+      if (kind !== 'connected') ids.delete(found.id)
+      identify()
+      changes.tell()
+    })
+    return { found, engine, gone: false }
   }
 
-  const look = (): ReturnType<typeof discover> => {
-    const discovery = discover(surroundings)
-    for (const { file, message } of discovery.problems) warn(`Not used: ${file}`, message)
+  /** One engine alone need not say who it is. */
+  const identify = (): void => {
+    const up = [...known.values()].filter(({ engine }) => engine.state.kind === 'connected')
+    if (up.length < 2) return
+    for (const { found, engine } of up) {
+      if (ids.has(found.id)) continue
+      // Asked once for each time that it is connected, whatever comes of it.
+      ids.set(found.id, '')
+      void engineIdOf(engine).then((id) => {
+        if (!ids.has(found.id) || id === '') return
+        ids.set(found.id, id)
+        changes.tell()
+      })
+    }
+  }
+
+  const look = (): Discovery => {
+    discovery = discover(surroundings)
+    for (const { file, message } of discovery.problems) {
+      const what = `Not used: ${file}`
+      if (warned.has(`${what}: ${message}`)) continue
+      warned.add(`${what}: ${message}`)
+      warn(what, message)
+    }
     const next = new Map<string, Known>()
     for (const found of discovery.found) {
       const before = known.get(found.id)
       if (before !== undefined && !sameEndpoint(before.found, found)) before.engine.moveTo(found.endpoint)
-      next.set(found.id, before === undefined ? make(found) : { found, engine: before.engine })
+      next.set(found.id, before === undefined ? make(found) : { found, engine: before.engine, gone: false })
     }
     for (const [id, entry] of known) {
       if (next.has(id)) continue
       // A socket goes when its engine stops: who looks at it, or works with it, still wants to see it come back.
       const { kind } = entry.engine.state
-      if (id === current || kind === 'connected' || kind === 'degraded') next.set(id, entry)
+      if (id === current || kind === 'connected' || kind === 'degraded') next.set(id, { ...leftOf(entry), gone: true })
       else entry.engine.dispose()
     }
     known = next
@@ -98,9 +138,16 @@ export function createEngines(parts: EnginesParts): EngineList {
     changes.tell()
   }
 
-  const { suggested, asked } = look()
+  const { suggested, asked } = (discovery = look())
   const first = !asked && preferred !== undefined && known.has(preferred) ? preferred : suggested
   if (first !== undefined) show(first)
+
+  const again = (): void => {
+    const { suggested: now } = look()
+    if (current === undefined && now !== undefined) show(now)
+    else changes.tell()
+  }
+  const unwatch = watchStore(again)
 
   return {
     get(connection) {
@@ -115,6 +162,7 @@ export function createEngines(parts: EnginesParts): EngineList {
         source: found.source,
         endpoint: formatEndpoint(found.endpoint),
         cli: [...found.cli],
+        engineId: ids.get(found.id) || undefined,
         state: engine.state
       })),
       current
@@ -122,16 +170,31 @@ export function createEngines(parts: EnginesParts): EngineList {
     onChange: changes.add,
     select: show,
     retry: (connection) => find(connection).engine.retry(),
-    discover() {
-      const { suggested: now } = look()
-      if (current === undefined && now !== undefined) show(now)
-      else changes.tell()
+    discover: again,
+    discovered: () => discovery,
+    isGone: (connection) => find(connection).gone,
+    foundAs: (connection) => find(connection).found,
+    forget(connection) {
+      const { gone, engine } = find(connection)
+      if (!gone) return
+      known.delete(connection)
+      if (current === connection) current = undefined
+      engine.dispose()
+      again()
     },
     cliOf: (connection) => known.get(connection)?.found.cli ?? [],
     dispose() {
+      unwatch()
       for (const { engine } of known.values()) engine.dispose()
     }
   }
 }
 
 const sameEndpoint = (a: Found, b: Found): boolean => JSON.stringify(a.endpoint) === JSON.stringify(b.endpoint)
+
+/** Its name leads nowhere any more: its address still does. */
+function leftOf({ found, engine }: Known): Pick<Known, 'found' | 'engine'> {
+  return found.context === undefined
+    ? { found, engine }
+    : { found: { ...found, cli: ['-H', formatEndpoint(found.endpoint)] }, engine }
+}

@@ -1,63 +1,8 @@
-import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { formatEndpoint } from '../endpoint'
 import { discover, type Discovery } from './discover'
-import type { Surroundings } from './surroundings'
+import { idOf, meta, metaPath, surroundingsOf, type World } from './test-surroundings'
 
-interface World {
-  readonly platform?: NodeJS.Platform
-  readonly env?: Record<string, string>
-  readonly uid?: number
-  /** Paths with what they hold; sockets hold nothing. */
-  readonly files?: Record<string, string>
-  readonly links?: Record<string, string>
-  readonly unreadable?: readonly string[]
-}
-
-function surroundingsOf({
-  platform = 'linux',
-  env = {},
-  uid = 1000,
-  files = {},
-  links = {},
-  unreadable = []
-}: World): Surroundings {
-  const separator = platform === 'win32' ? '\\' : '/'
-  const paths = Object.keys(files)
-  return {
-    env,
-    platform,
-    home: platform === 'win32' ? 'C:\\Users\\ada' : '/home/ada',
-    uid: platform === 'win32' ? undefined : uid,
-    exists: (path) => paths.includes(path) || path in links,
-    list(folder) {
-      const start = folder.endsWith(separator) ? folder : folder + separator
-      return [
-        ...new Set(
-          paths
-            .filter((path) => path.startsWith(start))
-            .map((path) => path.slice(start.length).split(separator)[0] ?? '')
-        )
-      ]
-    },
-    read(path) {
-      if (unreadable.includes(path))
-        throw Object.assign(new Error(`EACCES: permission denied, open '${path}'`), { code: 'EACCES' })
-      return files[path]
-    },
-    real: (path) => links[path] ?? path
-  }
-}
-
-const idOf = (name: string): string => createHash('sha256').update(name).digest('hex')
-const metaPath = (name: string, config = '/home/ada/.docker'): string =>
-  `${config}/contexts/meta/${idOf(name)}/meta.json`
-const meta = (name: string, host: string, more = {}): string =>
-  JSON.stringify({
-    Name: name,
-    Metadata: { Description: '' },
-    Endpoints: { docker: { Host: host, SkipTLSVerify: false, ...more } }
-  })
 const names = ({ found }: Discovery): string[] => found.map(({ name }) => name)
 const config = '/home/ada/.docker/config.json'
 const look = (world: World): Discovery => discover(surroundingsOf(world))
@@ -185,14 +130,15 @@ describe('contexts', () => {
           basePath: '',
           tls: { ca: `${tls}/ca.pem`, cert: `${tls}/cert.pem`, key: `${tls}/key.pem`, verify: true }
         },
-        cli: []
+        cli: [],
+        context: expect.objectContaining({ description: '', file: metaPath('remote'), otherEndpoints: [] })
       },
       expect.objectContaining({ id: 'context:default', cli: ['--context', 'default'] }),
       expect.objectContaining({ name: 'a ship', cli: ['--context', 'a ship'] }),
       expect.objectContaining({ name: 'loose', endpoint: expect.objectContaining({ tls: { verify: false } }) }),
       expect.objectContaining({
         name: 'shell',
-        endpoint: { kind: 'unsupported', scheme: 'ssh', address: 'ssh://me@far' }
+        endpoint: { kind: 'ssh', user: 'me', host: 'far' }
       })
     ])
     expect(found).toMatchObject({ suggested: 'context:remote', asked: false, problems: [] })
@@ -243,7 +189,7 @@ describe('contexts', () => {
     )
   })
 
-  it('that lead to the same socket as the default appear once, under the name in use', () => {
+  it('that lead to the same socket as the default are both shown, as the CLI lists them', () => {
     const found = look({
       platform: 'darwin',
       files: {
@@ -253,7 +199,10 @@ describe('contexts', () => {
       },
       links: { '/var/run/docker.sock': '/home/ada/.docker/run/docker.sock' }
     })
-    expect(found.found.map(({ id, cli }) => [id, cli])).toEqual([['context:desktop-linux', []]])
+    expect(found.found.map(({ id, cli }) => [id, cli])).toEqual([
+      ['context:desktop-linux', []],
+      ['context:default', ['--context', 'default']]
+    ])
   })
 })
 

@@ -1,8 +1,11 @@
 /** Finds the engines that this machine can reach, and which of them the CLI would use: DOCKER_HOST, contexts, the usual places. */
+import { createHash } from 'node:crypto'
+import type { ConnectionBook } from '../../../contract/connections/book/model'
+import { defaultContext } from '../../../contract/connections/context-name'
 import { formatEndpoint, parseEndpoint, type Endpoint, type TlsFiles } from '../endpoint'
-import { configFolder, pathsOf, readContexts, tlsFilesIn } from './contexts'
+import { configFolder, defaultAddress, pathsOf, readContexts, tlsFilesIn } from './contexts'
 import type { Found, Problem } from './found'
-import { defaultAddress, usualPlaces } from './places'
+import { usualPlaces } from './places'
 import type { Surroundings } from './surroundings'
 
 export interface Discovery {
@@ -13,6 +16,14 @@ export interface Discovery {
   readonly suggested: string | undefined
   /** True where a person chose it for this start, in the environment: it goes before what the window remembers. */
   readonly asked: boolean
+  /** What the CLI goes by, and why. */
+  readonly cli: Readonly<ConnectionBook['cli']>
+}
+
+/** Characters of a connection's id; a longer address stands in it by its hash. */
+const longestId = 180
+function idFor(kind: string, text: string): string {
+  return text.length <= longestId ? `${kind}:${text}` : `${kind}:#${createHash('sha256').update(text).digest('hex')}`
 }
 
 /** What DOCKER_TLS_VERIFY, DOCKER_TLS and DOCKER_CERT_PATH say of DOCKER_HOST. Source: docker/cli `cli/flags/options.go`. */
@@ -21,6 +32,7 @@ function environmentTls(surroundings: Surroundings): TlsFiles | undefined {
   const verify = (env['DOCKER_TLS_VERIFY'] ?? '') !== ''
   if (!verify && (env['DOCKER_TLS'] ?? '') === '') return undefined
   const folder = env['DOCKER_CERT_PATH'] || configFolder(surroundings)
+  if (folder === undefined) return { verify }
   const found = tlsFilesIn(folder, verify, surroundings)
   if (found !== undefined || env['DOCKER_CERT_PATH'] === undefined) return found ?? { verify }
   // They are named: that they are not there is for the dialler to say.
@@ -28,10 +40,13 @@ function environmentTls(surroundings: Surroundings): TlsFiles | undefined {
   return { ca: at('ca.pem'), cert: at('cert.pem'), key: at('key.pem'), verify }
 }
 
+const defaultId = `context:${defaultContext}`
+
 /** One spelling for each endpoint: a socket by where its links lead. */
 function identity(endpoint: Endpoint, surroundings: Surroundings): string {
   if (endpoint.kind === 'unix') return `unix://${surroundings.real(endpoint.path)}`
-  return formatEndpoint(endpoint).toLowerCase()
+  // Of a far computer the names of people and of sockets are not the same in other letters.
+  return endpoint.kind === 'ssh' ? formatEndpoint(endpoint) : formatEndpoint(endpoint).toLowerCase()
 }
 
 export function discover(surroundings: Surroundings): Discovery {
@@ -47,31 +62,36 @@ export function discover(surroundings: Surroundings): Discovery {
     try {
       const endpoint = parseEndpoint(host, environmentTls(surroundings))
       candidates.push({
-        id: `environment:${formatEndpoint(endpoint)}`,
+        id: idFor('environment', formatEndpoint(endpoint)),
         name: 'DOCKER_HOST',
         source: 'environment',
         endpoint,
         cli: []
       })
     } catch (error) {
-      problems.push({ file: 'DOCKER_HOST', message: error instanceof Error ? error.message : String(error) })
+      problems.push({
+        file: 'DOCKER_HOST',
+        kind: 'bad-address',
+        message: error instanceof Error ? error.message : String(error)
+      })
     }
   }
   const cliOf = (name: string): readonly string[] => (name === current ? [] : ['--context', name])
-  const contexts = store.contexts.map(({ name, endpoint }): Found => ({
-    id: `context:${name}`,
-    name,
+  const contexts = store.contexts.map((context): Found => ({
+    id: idFor('context', context.name),
+    name: context.name,
     source: 'context',
-    endpoint,
-    cli: cliOf(name)
+    endpoint: context.endpoint,
+    cli: cliOf(context.name),
+    context
   }))
   candidates.push(...contexts.filter(({ cli }) => cli.length === 0))
   if (candidates.length === 0 || host === '') {
     const address = defaultAddress(platform)
-    const cli = host === '' ? cliOf('default') : ['-H', address]
+    const cli = host === '' ? cliOf(defaultContext) : ['-H', address]
     candidates.push({
-      id: 'context:default',
-      name: 'default',
+      id: defaultId,
+      name: defaultContext,
       source: 'context',
       endpoint: parseEndpoint(address),
       cli
@@ -80,22 +100,29 @@ export function discover(surroundings: Surroundings): Discovery {
   candidates.push(...contexts.filter(({ cli }) => cli.length > 0))
   for (const { name, endpoint, cli } of usualPlaces(surroundings)) {
     const address = formatEndpoint(endpoint)
-    candidates.push({ id: `place:${address}`, name, source: 'place', endpoint, cli: cli ?? ['-H', address] })
+    candidates.push({ id: idFor('place', address), name, source: 'place', endpoint, cli: cli ?? ['-H', address] })
   }
 
   const seen = new Set<string>()
-  const found = candidates.filter(({ endpoint }) => {
+  // Contexts are shown as the CLI lists them, also two that lead to one engine; a place is one only where nothing names it.
+  const found = candidates.filter(({ endpoint, source }) => {
     const key = identity(endpoint, surroundings)
-    return !seen.has(key) && seen.add(key) !== undefined
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew || source !== 'place'
   })
-  const asked = host !== '' || (env['DOCKER_CONTEXT'] ?? '') !== ''
-  return { found, problems, suggested: suggest(found, asked, exists), asked }
+  const variable = env['DOCKER_CONTEXT'] ?? ''
+  const asked = host !== '' || variable !== ''
+  const { configured } = store
+  const by = host !== '' ? 'host' : variable !== '' ? 'variable' : configured !== defaultContext ? 'config' : 'default'
+  const cli = { by, context: host !== '' ? '' : variable || configured, configured } as const
+  return { found, problems, suggested: suggest(found, asked, exists), asked, cli }
 }
 
 /** The CLI's own, unless nobody chose it and there is nothing at its address while something is elsewhere. */
 function suggest(found: readonly Found[], asked: boolean, exists: (path: string) => boolean): string | undefined {
   const [first] = found
-  if (first === undefined || asked || first.id !== 'context:default' || first.endpoint.kind !== 'unix') return first?.id
+  if (first === undefined || asked || first.id !== defaultId || first.endpoint.kind !== 'unix') return first?.id
   if (exists(first.endpoint.path)) return first.id
   return (found.find(({ source }) => source === 'place') ?? first).id
 }

@@ -20,10 +20,6 @@ const pipes: ReadonlyArray<readonly [string, string]> = [
   ['podman-machine-default', 'Podman']
 ]
 
-/** Where the CLI goes when it was told nothing. */
-export const defaultAddress = (platform: NodeJS.Platform): string =>
-  platform === 'win32' ? 'npipe:////./pipe/docker_engine' : 'unix:///var/run/docker.sock'
-
 function sockets({ env, home, platform, uid, list }: Surroundings): ReadonlyArray<readonly [string, string]> {
   const { join } = pathsOf(platform)
   const runtime = env['XDG_RUNTIME_DIR'] || (uid === undefined ? '' : `/run/user/${uid}`)
@@ -70,7 +66,9 @@ const MachineConfig = v.object({ Driver: maybe(v.object({ IPAddress: text() })) 
 /** docker-machine keeps each machine's address and certificates in `machine/machines/NAME/`. */
 function machines(surroundings: Surroundings): readonly Place[] {
   const { join } = pathsOf(surroundings.platform)
-  const root = surroundings.env['MACHINE_STORAGE_PATH'] || join(configFolder(surroundings), 'machine')
+  const folder = configFolder(surroundings)
+  const root = surroundings.env['MACHINE_STORAGE_PATH'] || (folder === undefined ? undefined : join(folder, 'machine'))
+  if (root === undefined) return []
   return surroundings.list(join(root, 'machines')).flatMap((name): Place[] => {
     const folder = join(root, 'machines', name)
     const tls = tlsFilesIn(folder, true, surroundings)
@@ -108,7 +106,8 @@ export function usualPlaces(surroundings: Surroundings): readonly Place[] {
   }
   return [
     ...sockets(surroundings)
-      .filter(([, path]) => exists(path))
+      // Who has no home has nothing in it.
+      .filter(([, path]) => path.startsWith('/') && exists(path))
       .map(([name, path]): Place => ({ name, endpoint: { kind: 'unix', path } })),
     ...machines(surroundings)
   ]

@@ -1,10 +1,11 @@
 /** What discovery looks at, as a value: tests stand on any platform. */
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { homedir, userInfo } from 'node:os'
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly platform: NodeJS.Platform
+  /** Empty for who has none. */
   readonly home: string
   /** Undefined on Windows. */
   readonly uid: number | undefined
@@ -23,12 +24,25 @@ const isMissing = (error: unknown): boolean => {
   return code === 'ENOENT' || code === 'ENOTDIR'
 }
 
+/** A service or a container may run as a user who has no home, or who is not known to the system at all. */
+function homeFolder(): string {
+  for (const look of [homedir, () => userInfo().homedir]) {
+    try {
+      const home = look()
+      if (home !== '') return home
+    } catch {
+      // The system knows of none: the next one is asked.
+    }
+  }
+  return ''
+}
+
 /** `env` is copied: later changes, our own among them, do not reach it. */
 export function machineSurroundings(): Surroundings {
   return {
     env: { ...process.env },
     platform: process.platform,
-    home: homedir(),
+    home: homeFolder(),
     uid: process.getuid?.(),
     exists: existsSync,
     list(folder) {

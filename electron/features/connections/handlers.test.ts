@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ConnectionsSnapshot } from '../../../contract/connections/model'
+import { machineSurroundings } from '../../engine/discovery/surroundings'
 import type { EngineList } from '../../engine/engines'
+import { createChosenFiles } from '../../platform/chosen-files'
 import { connectionsHandlers } from './handlers'
 
 function doubles() {
@@ -23,9 +25,26 @@ function doubles() {
     retry: (connection) => void calls.push(`retry ${connection}`),
     discover: () => void calls.push('discover'),
     cliOf: () => [],
+    discovered: () => ({
+      found: [],
+      problems: [],
+      suggested: undefined,
+      asked: false,
+      cli: { by: 'default', context: 'default', configured: 'default' }
+    }),
+    isGone: () => false,
+    foundAs: () => {
+      throw new Error('not asked for')
+    },
+    forget: () => undefined,
     dispose: () => undefined
   }
-  const handlers = connectionsHandlers({ engines, remember: (connection) => void calls.push(`remember ${connection}`) })
+  const handlers = connectionsHandlers({
+    engines,
+    surroundings: machineSurroundings(),
+    chosen: createChosenFiles(),
+    remember: (connection) => void calls.push(`remember ${connection}`)
+  })
   const show = (current: string): void => {
     snapshot = { connections: [], current }
     listener()

@@ -1,0 +1,92 @@
+/** A context as a tar, as `docker context export` writes it and `docker context import` reads it. Source: docker/cli `cli/context/store/store.go`. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileError } from '../../platform/save-file'
+import { FailureError } from '../failure-error'
+import { readTar } from '../tar-reader'
+import { padding, tarEnd, tarHeader } from '../tar-writer'
+import { idOfContext, layoutOf } from './layout'
+import type { StoredContext } from './write-store'
+
+/** Bytes: docker itself takes ten million. */
+const largest = 10_000_000
+const part = /^[a-zA-Z0-9][a-zA-Z0-9_.+-]*$/
+
+const names = (folder: string): Promise<string[]> =>
+  readdir(folder).then(
+    (found) => found.filter((name) => part.test(name)).sort(),
+    () => []
+  )
+
+function* entryOf(path: string, body: Buffer): Generator<Buffer> {
+  yield tarHeader({ path: Buffer.from(path), kind: 'file', size: body.length, mode: modeOf(path), changed: 0 })
+  yield body
+  yield padding(body.length)
+}
+const modeOf = (path: string): number => (path === 'meta.json' ? 0o644 : 0o600)
+const folderOf = (path: string): Buffer =>
+  tarHeader({ path: Buffer.from(path), kind: 'folder', size: 0, mode: 0o700, changed: 0 })
+
+/** Throws FailureError: not-found, permission-denied (file). */
+export async function* exportContext(folder: string, name: string): AsyncGenerator<Buffer, void> {
+  const store = layoutOf(folder, join)
+  const id = idOfContext(name)
+  const read = async (path: string): Promise<Buffer> => {
+    try {
+      return await readFile(path)
+    } catch (error) {
+      throw fileError(error, path)
+    }
+  }
+  yield* entryOf('meta.json', await read(store.metaFile(id)))
+  yield folderOf('tls')
+  for (const endpoint of await names(store.tlsFolder(id))) {
+    yield folderOf(`tls/${endpoint}`)
+    const place = join(store.tlsFolder(id), endpoint)
+    for (const file of await names(place)) yield* entryOf(`tls/${endpoint}/${file}`, await read(join(place, file)))
+  }
+  yield tarEnd
+}
+
+const refuse = (message: string): FailureError => new FailureError({ kind: 'invalid-input', field: 'file', message })
+
+/** What is in it is looked at: only what belongs to a context is taken. Throws FailureError (invalid-input). */
+export async function readArchive(chunks: AsyncIterable<Buffer>): Promise<StoredContext> {
+  try {
+    return await readEntries(chunks)
+  } catch (error) {
+    // The reader's own word for what is no tar.
+    if (error instanceof FailureError && error.failure.kind === 'engine-error') throw refuse(error.failure.message)
+    throw error
+  }
+}
+
+async function readEntries(chunks: AsyncIterable<Buffer>): Promise<StoredContext> {
+  const tls = new Map<string, Buffer>()
+  let meta: unknown
+  let whole = 0
+  for await (const { path, kind, size, body } of readTar(chunks)) {
+    const name = path.toString('utf8').replace(/^\.\//, '')
+    if (kind === 'folder') continue
+    whole += size
+    if (kind !== 'file' || whole > largest) throw refuse(name)
+    const [root, endpoint = '', file = '', ...more] = name.split('/')
+    const isMeta = name === 'meta.json'
+    const isTls = root === 'tls' && part.test(endpoint) && part.test(file) && more.length === 0
+    if (!isMeta && !isTls) throw refuse(`Unexpected in a context: ${name.slice(0, 200)}`)
+    const content: Buffer[] = []
+    for await (const chunk of body()) content.push(chunk)
+    if (isMeta) meta = parsed(Buffer.concat(content))
+    else tls.set(`${endpoint}/${file}`, Buffer.concat(content))
+  }
+  if (typeof meta !== 'object' || meta === null || Array.isArray(meta)) throw refuse('It holds no meta.json')
+  return { meta: meta as Record<string, unknown>, tls }
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch (error) {
+    throw refuse(`meta.json: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
