@@ -4,10 +4,13 @@ import { app } from './app/api'
 import { builds } from './builds/api'
 import { connections } from './connections/api'
 import { containers } from './containers/api'
+import { engineSettings } from './engine-settings/api'
 import { history } from './history/api'
 import { hub } from './hub/api'
 import { images } from './images/api'
+import { machines } from './machines/api'
 import { networks } from './networks/api'
+import { prerequisites } from './prerequisites/api'
 import { registries } from './registries/api'
 import { settings } from './settings/api'
 import { tasks } from './tasks/api'
@@ -18,10 +21,13 @@ export const contract = {
   builds,
   connections,
   containers,
+  engineSettings,
   history,
   hub,
   images,
+  machines,
   networks,
+  prerequisites,
   registries,
   settings,
   tasks,

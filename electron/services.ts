@@ -16,10 +16,15 @@ import { connectionsHandlers } from './features/connections/handlers'
 import { containersHandlers } from './features/containers/handlers'
 import { readAhead } from './features/containers/read-ahead'
 import { terminalsOf } from './features/containers/terminal/terminals'
+import { engineSettingsHandlers } from './features/engine-settings/handlers'
+import { fileNotes, mendAllSettings } from './features/engine-settings/notes'
 import { historyHandlers } from './features/history/handlers'
 import { hubHandlers } from './features/hub/handlers'
 import { imagesHandlers } from './features/images/handlers'
+import { machinesHandlers } from './features/machines/handlers'
+import { thisWorld } from './features/machines/world'
 import { networksHandlers } from './features/networks/handlers'
+import { prerequisitesHandlers } from './features/prerequisites/handlers'
 import { prerequisitesHandlers } from './features/prerequisites/handlers'
 import { registriesHandlers } from './features/registries/handlers'
 import { settingsHandlers } from './features/settings/handlers'
@@ -102,6 +107,9 @@ export function startServices({ settings, language, announces }: ServicesParts):
   powerMonitor.on('resume', () => backups.wake())
   const builds = createBuilds(app.getPath('userData'), logWarning)
 
+  const settingsNotes = fileNotes(join(app.getPath('userData'), 'engine-settings'))
+  void mendAllSettings(settingsNotes, logWarning)
+
   const handlers: AllHandlers = {
     app: appHandlers({
       version: app.getVersion(),
@@ -125,6 +133,13 @@ export function startServices({ settings, language, announces }: ServicesParts):
       remember: (connection) => settings.update({ connection })
     }),
     containers: containersHandlers({ engines, chosen }),
+    engineSettings: engineSettingsHandlers({
+      engines,
+      endpointOf: (connection) => engines.snapshot().connections.find(({ id }) => id === connection)?.endpoint ?? '',
+      retry: engines.retry,
+      notes: settingsNotes,
+      surroundings: machineSurroundings()
+    }),
     history: historyHandlers(history, async (suggestion) => {
       const { canceled, filePath } = await dialog.showSaveDialog({
         defaultPath: join(app.getPath('documents'), suggestion)
@@ -140,8 +155,14 @@ export function startServices({ settings, language, announces }: ServicesParts):
       openRegistry: (signal) => registries.client.open('docker.io', undefined, signal)
     }),
     images: imagesHandlers({ engines, chosen }),
+    machines: machinesHandlers({ engines, world: thisWorld(machineSurroundings()) }),
     networks: networksHandlers({ engines }),
     prerequisites: prerequisitesHandlers({ engines, surroundings }),
+    prerequisites: prerequisitesHandlers({
+      engines,
+      endpointOf: (connection) => engines.snapshot().connections.find(({ id }) => id === connection)?.endpoint,
+      surroundings: machineSurroundings()
+    }),
     registries: registriesHandlers({ engines, chosen, ...registries }),
     settings: settingsHandlers(settings),
     tasks: tasksHandlers(tasks),

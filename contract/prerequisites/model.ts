@@ -1,5 +1,6 @@
 /** What a computer needs so that Docker runs on it: each check's result, with what was found and what mends it. */
 import * as v from 'valibot'
+import { PullProgress } from '../images/model'
 
 /** A sentence of a locale file, by its key, with what stands in it. */
 export const Said = v.object({
@@ -55,3 +56,27 @@ export type CheckResult = v.InferOutput<typeof CheckResult>
 export const sentencesOf = (id: string): string => `prerequisites-${id.replace('-', '.')}`
 export const titleKey = (id: string): string => `${sentencesOf(id)}.title`
 export const whyKey = (id: string): string => `${sentencesOf(id)}.why`
+
+/** What comes while checks run. */
+export const CheckEvent = v.variant('kind', [
+  /** The first: what will be told of, in the order in which it is shown. */
+  v.object({ kind: v.literal('begun'), checks: v.array(v.pick(CheckResult, ['id', 'group', 'required'])) }),
+  v.object({ kind: v.literal('result'), result: CheckResult }),
+  /** It does not apply to this computer after all. */
+  v.object({ kind: v.literal('not-applicable'), id: v.string() })
+])
+export type CheckEvent = v.InferOutput<typeof CheckEvent>
+
+export const HelloWorldProgress = v.object({
+  step: v.picklist(['pulling', 'running', 'removing']),
+  pull: v.optional(PullProgress)
+})
+export type HelloWorldProgress = v.InferOutput<typeof HelloWorldProgress>
+
+export const HelloWorldResult = v.object({
+  /** What the program wrote. */
+  text: v.string(),
+  /** The image was to go, and something else uses it. */
+  imageKept: v.boolean()
+})
+export type HelloWorldResult = v.InferOutput<typeof HelloWorldResult>

@@ -1,4 +1,6 @@
 /** What checks share to read answers, and to say that there is none. */
+import * as v from 'valibot'
+import type { Schema } from '../../define'
 import type { Said } from '../model'
 import type { Answer, Judgement } from './check'
 
@@ -48,3 +50,19 @@ export function atLeast(version: readonly number[], least: readonly number[]): b
   }
   return true
 }
+
+/** What a fact tells; undefined where it tells nothing of that form. */
+export function parseJson<T>(answer: Answer, schema: Schema<T>): T | undefined {
+  const text = textOf(answer)
+  if (text === undefined) return undefined
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(text))
+    return parsed.success ? parsed.output : undefined
+  } catch {
+    // Not JSON: it tells nothing.
+    return undefined
+  }
+}
+
+/** At most so many characters of what somebody else wrote, on one line. */
+export const brief = (text: string, most = 200): string => text.replace(/\s+/g, ' ').trim().slice(0, most)

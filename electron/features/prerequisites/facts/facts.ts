@@ -1,0 +1,7 @@
+/** Every fact by the name that a probe has for it. A part adds its own by a line here. */
+import { engineFacts } from './engine-facts'
+import type { Fact } from './fact'
+import { linuxFacts } from './linux-facts'
+import { systemFacts } from './system-facts'
+
+export const facts: Readonly<Partial<Record<string, Fact>>> = { ...systemFacts, ...linuxFacts, ...engineFacts }
