@@ -1,0 +1,134 @@
+/** The dockerd behind a socket, from this computer's process table: what it was started with, and who restarts it. Linux. */
+import { readdir, readFile, readlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DockerdProcess } from '../../../contract/engine-settings/place'
+import { runProgram } from '../../platform/programs/run-program'
+
+export interface FoundDockerd extends DockerdProcess {
+  /** Where it writes what it has to say, where that is a file. */
+  readonly log?: string
+}
+export interface ProcessSurroundings {
+  /** `/proc` */
+  readonly proc: string
+  readonly run: typeof runProgram
+  readonly env: NodeJS.ProcessEnv
+}
+export const thisComputer = (): ProcessSurroundings => ({ proc: '/proc', run: runProgram, env: process.env })
+
+/** Another's process may be hidden, or gone by now: then it says nothing. */
+const quietly = <T>(work: Promise<T>): Promise<T | undefined> => work.catch(() => undefined)
+
+interface Candidate {
+  readonly pid: number
+  readonly words: readonly string[]
+}
+const isDockerd = (program: string): boolean => /(^|\/)dockerd$/.test(program)
+
+async function candidates(proc: string): Promise<readonly Candidate[]> {
+  const names = (await quietly(readdir(proc))) ?? []
+  const found = await Promise.all(
+    names
+      .filter((name) => /^\d+$/.test(name))
+      .map(async (name): Promise<Candidate | undefined> => {
+        const line = await quietly(readFile(join(proc, name, 'cmdline'), 'utf8'))
+        const [program = '', ...words] = (line ?? '').replace(/\0$/, '').split('\0')
+        return isDockerd(program) ? { pid: Number(name), words } : undefined
+      })
+  )
+  return found.filter((one) => one !== undefined)
+}
+
+/** The numbers of the sockets that listen at a path, as /proc/net/unix lists them. */
+async function socketNumbers(proc: string, path: string): Promise<ReadonlySet<string>> {
+  const table = (await quietly(readFile(join(proc, 'net', 'unix'), 'utf8'))) ?? ''
+  const same = (other: string): boolean =>
+    other.replace(/^\/var\/run\//, '/run/') === path.replace(/^\/var\/run\//, '/run/')
+  return new Set(
+    table.split('\n').flatMap((line) => {
+      // 0000000000000000: 00000002 00000000 00010000 0001 01 26184 /run/docker.sock
+      const [, , , , , , number = '', ...rest] = line.trim().split(/\s+/)
+      return same(rest.join(' ')) ? [number] : []
+    })
+  )
+}
+
+async function holds(proc: string, pid: number, numbers: ReadonlySet<string>): Promise<boolean> {
+  const folder = join(proc, String(pid), 'fd')
+  for (const name of (await quietly(readdir(folder))) ?? []) {
+    const target = await quietly(readlink(join(folder, name)))
+    const number = /^socket:\[(\d+)\]$/.exec(target ?? '')?.[1]
+    if (number !== undefined && numbers.has(number)) return true
+  }
+  return false
+}
+
+/** `0::/system.slice/docker.service`, `…/user@1000.service/app.slice/docker.service` */
+export function unitOf(cgroup: string): DockerdProcess['unit'] {
+  for (const line of cgroup.split('\n')) {
+    const path = line.split(':').slice(2).join(':')
+    const name = path.split('/').findLast((part) => part.endsWith('.service'))
+    if (name !== undefined && !name.startsWith('user@')) return { name, user: /\/user@\d+\.service\//.test(path) }
+  }
+  return undefined
+}
+
+/** `ExecStart={ path=/usr/bin/dockerd ; argv[]=/usr/bin/dockerd -H fd:// ; ignore_errors=no ; … }` */
+export function unitWords(shown: string): readonly string[] | undefined {
+  if (!/^LoadState=loaded$/m.test(shown)) return undefined
+  const argv = /argv\[\]=(.*?) ;/.exec(shown)?.[1] ?? ''
+  const [program = '', ...words] = argv.split(/\s+/)
+  return isDockerd(program) || /dockerd-rootless/.test(program) ? words : undefined
+}
+
+/** Undefined: no dockerd of this computer is known to serve that socket. */
+export async function findDockerd(
+  socket: string,
+  here: ProcessSurroundings = thisComputer()
+): Promise<FoundDockerd | undefined> {
+  const { proc, run, env } = here
+  const [all, numbers] = await Promise.all([candidates(proc), socketNumbers(proc, socket)])
+  const owners: Candidate[] = []
+  for (const one of all) if (await holds(proc, one.pid, numbers)) owners.push(one)
+  // Another's open files are its own secret: the only dockerd there is, or the one that names the socket, is it.
+  const named = all.filter(({ words }) => words.some((word) => word.endsWith(`unix://${socket}`)))
+  const found = owners[0] ?? named[0] ?? (all.length === 1 ? all[0] : undefined)
+  if (found === undefined) return stopped(socket, here)
+  const folder = join(proc, String(found.pid))
+  const [cgroup, output] = await Promise.all([
+    quietly(readFile(join(folder, 'cgroup'), 'utf8')),
+    quietly(readlink(join(folder, 'fd', '2')))
+  ])
+  const unit = unitOf(cgroup ?? '')
+  // A unit that only happens to be around it (a session, a supervisor) is not docker's own.
+  const own = unit !== undefined && /docker/.test(unit.name) ? unit : undefined
+  const service = own === undefined ? await serviceProgram(run, env) : undefined
+  const log = output?.startsWith('/') === true && !output.startsWith('/dev/') ? output : undefined
+  return {
+    ...found,
+    ...(own === undefined ? {} : { unit: own }),
+    ...(service === undefined ? {} : { service }),
+    ...(log === undefined ? {} : { log })
+  }
+}
+
+async function serviceProgram(
+  run: typeof runProgram,
+  env: NodeJS.ProcessEnv
+): Promise<'service' | 'rc-service' | undefined> {
+  for (const name of ['rc-service', 'service'] as const) {
+    const end = await run(name, ['--version'], { env, limit: 3_000 })
+    if (end.kind === 'ended') return name
+  }
+  return undefined
+}
+
+/** An engine that is down: systemd still knows how it is started. */
+async function stopped(socket: string, { run, env }: ProcessSurroundings): Promise<FoundDockerd | undefined> {
+  const user = /^\/run\/user\/\d+\/docker\.sock$/.test(socket)
+  if (!user && !/^\/(var\/)?run\/docker\.sock$/.test(socket)) return undefined
+  const words = [...(user ? ['--user'] : []), 'show', 'docker.service', '--property=LoadState,ExecStart']
+  const end = await run('systemctl', words, { env, limit: 5_000 })
+  const started = end.kind === 'ended' ? unitWords(end.stdout) : undefined
+  return started === undefined ? undefined : { pid: 0, words: started, unit: { name: 'docker.service', user } }
+}
