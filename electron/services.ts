@@ -25,7 +25,7 @@ import { machinesHandlers } from './features/machines/handlers'
 import { thisWorld } from './features/machines/world'
 import { networksHandlers } from './features/networks/handlers'
 import { prerequisitesHandlers } from './features/prerequisites/handlers'
-import { prerequisitesHandlers } from './features/prerequisites/handlers'
+import { thisComputer } from './features/prerequisites/install/this-computer'
 import { registriesHandlers } from './features/registries/handlers'
 import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
@@ -157,11 +157,19 @@ export function startServices({ settings, language, announces }: ServicesParts):
     images: imagesHandlers({ engines, chosen }),
     machines: machinesHandlers({ engines, world: thisWorld(machineSurroundings()) }),
     networks: networksHandlers({ engines }),
-    prerequisites: prerequisitesHandlers({ engines, surroundings }),
+    prerequisites: prerequisitesHandlers({
+      engines,
+      surroundings,
+      install: thisComputer({
+        surroundings,
+        downloads: () => app.getPath('downloads'),
+        discover: () => engines.discover()
+      })
+    }),
     prerequisites: prerequisitesHandlers({
       engines,
       endpointOf: (connection) => engines.snapshot().connections.find(({ id }) => id === connection)?.endpoint,
-      surroundings: machineSurroundings()
+      surroundings
     }),
     registries: registriesHandlers({ engines, chosen, ...registries }),
     settings: settingsHandlers(settings),
