@@ -9,10 +9,14 @@ import type { Endpoint } from './endpoint'
 import type { Engine, EngineEvent, EngineRequest, RegistryAuth } from './engine'
 import { followEvents } from './event-stream'
 import { FailureError } from './failure-error'
+import { isFinal } from './final-failure'
 import { saysEngineGone, toFailureError } from './failures/to-failure-error'
 import { createListeners } from './listeners'
 import { onAbort } from './on-abort'
-import { openSession, type Session } from './session'
+import { createReach } from './reach'
+import { openSessionOn, type Session } from './session'
+import { createAskingTurns } from './ssh/asking-turns'
+import type { SshOptions } from './ssh/context'
 import { watchSocket } from './socket-watch'
 
 export interface ConnectionLimits {
@@ -39,9 +43,6 @@ export interface EngineConnection extends Engine {
 const lostMessage = 'The connection to the engine was lost'
 const lost = (message = lostMessage): Failure => ({ kind: 'engine-unreachable', reason: 'lost', message })
 
-/** What no number of tries mends. */
-const isFinal = ({ kind }: Failure): boolean => kind === 'unsupported' || kind === 'invalid-input'
-
 const isUp = ({ kind }: ConnectionState): boolean => kind === 'connected' || kind === 'degraded'
 
 const nobody: RegistryAuth = () => Promise.resolve(undefined)
@@ -50,9 +51,13 @@ export function createConnection(
   id: string,
   firstEndpoint: Endpoint,
   limits = usualLimits,
-  registryAuth = nobody
+  registryAuth = nobody,
+  ssh: SshOptions = {}
 ): EngineConnection {
   let endpoint = firstEndpoint
+  const turns = createAskingTurns(ssh.ask)
+  const reachOf = (to: Endpoint) => createReach(to, { ...ssh, ask: turns.ask })
+  let reach = reachOf(endpoint)
   let state: ConnectionState = { kind: 'idle' }
   let session: Session | undefined
   /** Of the last session that stood; aborted where there was none. */
@@ -72,7 +77,7 @@ export function createConnection(
   }
 
   const waitForTurn = (failure: Failure): void => {
-    const delay = watched && !isFinal(failure) ? backoff(attempts) : undefined
+    const delay = watched && turns.mayAsk && !isFinal(failure) ? backoff(attempts) : undefined
     if (delay !== undefined) {
       const timer = setTimeout(() => void dial(), delay)
       const unwatch = endpoint.kind === 'unix' ? watchSocket(endpoint.path, onSocketChange) : undefined
@@ -102,14 +107,17 @@ export function createConnection(
     const abort = new AbortController()
     dialling = abort
     attempts += 1
+    turns.begin()
     enter({ kind: 'connecting', attempt: attempts })
     try {
-      const opened = await openSession(endpoint, limits.connect, abort.signal)
+      const opened = await openSessionOn(reach, endpoint, limits.connect, abort.signal)
       dialling = undefined
+      turns.allow()
       follow(opened)
     } catch (error) {
       dialling = undefined
       if (disposed) return
+      turns.failed()
       const known = toFailureError(error)
       waitForTurn(known instanceof FailureError ? known.failure : { kind: 'internal', message: String(known) })
     }
@@ -120,6 +128,7 @@ export function createConnection(
     sessionSignal = opened.signal
     const { capabilities } = opened
     const stands = (): boolean => session === opened
+    void opened.lost?.then(({ failure }) => lose(opened, failure))
     let seen = false
     const reached = (): void => {
       attempts = 0
@@ -248,11 +257,15 @@ export function createConnection(
     },
     retry() {
       attempts = 0
+      turns.allow()
       void dial()
     },
     moveTo(next) {
       endpoint = next
       attempts = 0
+      turns.allow()
+      reach.dispose()
+      reach = reachOf(next)
       const moved = lost('The address of this connection has changed')
       if (dialling !== undefined) dialling.abort(new FailureError(moved))
       else if (session !== undefined) lose(session, moved)
@@ -261,6 +274,7 @@ export function createConnection(
     setWatched(now) {
       if (watched === now) return
       watched = now
+      if (now) turns.allow()
       if (state.kind !== 'unreachable') return
       stopWaiting()
       stopWaiting = () => undefined
@@ -274,6 +288,7 @@ export function createConnection(
       dialling?.abort(reason)
       session?.end(reason)
       session = undefined
+      reach.dispose()
       enter({ kind: 'idle' })
     }
   }

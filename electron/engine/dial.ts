@@ -5,15 +5,19 @@ import { Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { connect as connectSocket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls'
-import type { Endpoint, TlsFiles } from './endpoint'
+import { formatEndpoint, type Endpoint, type TlsFiles } from './endpoint'
 import { FailureError } from './failure-error'
 import { toFailureError } from './failures/to-failure-error'
 
-/** One new connection. The duplex reports its own faults by `error`; a dialler over ssh will be one more of these. */
+/** One new connection. The duplex reports its own faults by `error`. */
 export type Dial = () => Duplex
 
 export interface Dialler {
   readonly agent: Agent
+  /** Of the socket or pipe of this computer that leads to the engine, where there is one. */
+  readonly socketPath?: string
+  /** Resolves, with why, where what carries the connections is cut. */
+  readonly lost?: Promise<FailureError>
   /** Ends every connection, idle or in use, hijacked ones too. */
   dispose(): void
 }
@@ -73,10 +77,11 @@ export function dialOf(endpoint: Endpoint): Dial {
       return () =>
         connectTls({ ...common, ...material, servername, rejectUnauthorized: tls.verify, ALPNProtocols: ['http/1.1'] })
     }
+    case 'ssh':
     case 'unsupported':
       throw new FailureError({
         kind: 'unsupported',
-        message: `${endpoint.scheme}:// is not supported yet (${endpoint.address})`
+        message: `Escale cannot dial ${formatEndpoint(endpoint)}`
       })
   }
 }
@@ -118,14 +123,14 @@ class DialAgent extends Agent {
   }
 }
 
-/** Throws FailureError as dialOf does. */
-export function createDialler(endpoint: Endpoint): Dialler {
+export function diallerOf(dial: Dial, more: Omit<Dialler, 'agent' | 'dispose'> = {}): Dialler {
   const open = new Set<Duplex>()
-  const agent = new DialAgent(dialOf(endpoint), (connection) => {
+  const agent = new DialAgent(dial, (connection) => {
     open.add(connection)
     connection.once('close', () => open.delete(connection))
   })
   return {
+    ...more,
     agent,
     dispose() {
       agent.destroy()
@@ -133,3 +138,9 @@ export function createDialler(endpoint: Endpoint): Dialler {
     }
   }
 }
+
+/** Throws FailureError as dialOf does. */
+export const createDialler = (endpoint: Endpoint): Dialler =>
+  diallerOf(dialOf(endpoint), {
+    socketPath: endpoint.kind === 'unix' || endpoint.kind === 'pipe' ? endpoint.path : undefined
+  })

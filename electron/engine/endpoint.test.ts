@@ -19,7 +19,8 @@ describe('endpoints', () => {
     ['docker.example.com:99', { ...tcp, host: 'docker.example.com', port: 99 }],
     ['tcp://proxy:80/engines/a/', { ...tcp, host: 'proxy', port: 80, basePath: '/engines/a' }],
     ['https://docker.example.com', { ...tcp, host: 'docker.example.com', port: 2376, tls: { verify: true } }],
-    ['ssh://me@host', { kind: 'unsupported', scheme: 'ssh', address: 'ssh://me@host' }]
+    ['vsock://3', { kind: 'unsupported', scheme: 'vsock', address: 'vsock://3' }],
+    ['ssh://me@host', { kind: 'ssh', user: 'me', host: 'host' }]
   ])('reads %s', (address, expected) => {
     expect(parseEndpoint(address)).toEqual(expected)
   })

@@ -1,5 +1,6 @@
 /** Where an engine listens, as a value: read from what DOCKER_HOST and docker contexts write. */
 import { FailureError } from './failure-error'
+import { formatSshAddress, parseSshAddress, type SshAddress } from './ssh/address'
 
 /** Paths of PEM files, read anew at each dial: a renewed certificate needs no restart. Absent: not used. */
 export interface TlsFiles {
@@ -22,14 +23,15 @@ export type Endpoint =
       readonly basePath: string
       readonly tls?: TlsFiles
     }
-  /** Known, and said so, until there is a dialler for it. */
+  | ({ readonly kind: 'ssh' } & SshAddress)
+  /** A scheme that nothing dials: it is known, and said so. */
   | { readonly kind: 'unsupported'; readonly scheme: string; readonly address: string }
 
 const unreadable = (address: string): FailureError =>
   new FailureError({ kind: 'invalid-input', field: 'endpoint', message: `Not an engine's address: ${address}` })
 
 /**
- * Reads `unix:///path`, `npipe:////./pipe/name`, `tcp://host:port`, `http(s)://…`, or `host:port`. Source: docker/cli
+ * Reads `unix:///path`, `npipe:////./pipe/name`, `tcp://host:port`, `http(s)://…`, `ssh://user@host`, or `host:port`. Source: docker/cli
  * `opts/hosts.go`. Ports default to 2375, with TLS 2376. Throws FailureError (invalid-input).
  */
 export function parseEndpoint(address: string, tls?: TlsFiles): Endpoint {
@@ -45,8 +47,19 @@ export function parseEndpoint(address: string, tls?: TlsFiles): Endpoint {
       return tcpEndpoint(rest, text, tls)
     case 'https':
       return tcpEndpoint(rest, text, tls ?? { verify: true })
+    case 'ssh':
+      return sshEndpoint(rest)
     default:
       return { kind: 'unsupported', scheme: scheme.toLowerCase(), address: text }
+  }
+}
+
+function sshEndpoint(rest: string): Endpoint {
+  try {
+    return { kind: 'ssh', ...parseSshAddress(rest) }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new FailureError({ kind: 'invalid-input', field: 'endpoint', message }, { cause: error })
   }
 }
 
@@ -71,6 +84,8 @@ export function formatEndpoint(endpoint: Endpoint): string {
       return `npipe://${endpoint.path.replaceAll('\\', '/')}`
     case 'tcp':
       return `tcp://${bracketed(endpoint.host)}:${endpoint.port}${endpoint.basePath}`
+    case 'ssh':
+      return formatSshAddress(endpoint)
     case 'unsupported':
       return endpoint.address
   }

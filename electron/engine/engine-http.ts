@@ -152,8 +152,7 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
     apiVersion: undefined,
     send,
     async open(request, options) {
-      if (request.bulk === true && (endpoint.kind === 'unix' || endpoint.kind === 'pipe'))
-        return openAside(request, endpoint.path)
+      if (request.bulk === true && dialler.socketPath !== undefined) return openAside(request, dialler.socketPath)
       const { pieces } = request
       const whole = pieces === undefined ? request : { ...request, method: 'PUT' as const, body: bodyOfPieces(pieces) }
       const response = await send(whole, options)

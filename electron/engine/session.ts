@@ -3,18 +3,22 @@ import { setMaxListeners } from 'node:events'
 import type Docker from 'dockerode'
 import type { Capabilities } from '../../contract/connections/model'
 import { capabilitiesOf, VersionReply } from './capabilities'
-import { clientCertificateFault, createDialler } from './dial'
+import { clientCertificateFault, type Dialler } from './dial'
 import { loadDocker } from './dockerode'
 import type { Endpoint } from './endpoint'
 import { createEngineHttp, type EngineHttp } from './engine-http'
 import { FailureError } from './failure-error'
 import { ping } from './ping'
+import { createReach, type Reach } from './reach'
+import type { SshOptions } from './ssh/context'
 
 export interface Session {
   readonly http: EngineHttp
   /** Aborted, with a FailureError, when the session is over. */
   readonly signal: AbortSignal
   readonly capabilities: Capabilities
+  /** Resolves, with why, where what carries it is cut. */
+  readonly lost?: Promise<FailureError>
   docker(): Promise<Docker>
   end(reason: FailureError): void
 }
@@ -28,19 +32,27 @@ function explain(error: unknown, endpoint: Endpoint): unknown {
 }
 
 /** `limit`: milliseconds for each answer. Throws FailureError; nothing stays open then, nor when the signal aborts. */
-export async function openSession(endpoint: Endpoint, limit: number, signal: AbortSignal): Promise<Session> {
+export async function openSessionOn(
+  reach: Reach,
+  endpoint: Endpoint,
+  limit: number,
+  signal: AbortSignal
+): Promise<Session> {
   const abort = new AbortController()
   // Each request and stream under way listens: there is no number that is too many.
   setMaxListeners(0, abort.signal)
-  const dialler = createDialler(endpoint)
+  let dialler: Dialler | undefined
   const end = (reason: unknown): void => {
     abort.abort(reason)
-    dialler.dispose()
+    dialler?.dispose()
   }
   const stop = (): void => end(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
   try {
-    const http = createEngineHttp({ endpoint, dialler, session: abort.signal })
+    const opened = await reach.open(limit, abort.signal)
+    dialler = opened
+    abort.signal.throwIfAborted()
+    const http = createEngineHttp({ endpoint, dialler: opened, session: abort.signal })
     const { headers, apiVersion } = await ping(http, limit)
     http.apiVersion = apiVersion
     const version = await http.get({ path: '/version', timeLimit: limit }, VersionReply).catch((error: unknown) => {
@@ -54,7 +66,8 @@ export async function openSession(endpoint: Endpoint, limit: number, signal: Abo
       http,
       signal: abort.signal,
       capabilities: capabilitiesOf(headers, apiVersion, version),
-      docker: () => (docker ??= loadDocker(endpoint, dialler, apiVersion)),
+      lost: opened.lost,
+      docker: () => (docker ??= loadDocker(endpoint, opened, apiVersion)),
       end
     }
   } catch (error) {
@@ -63,5 +76,23 @@ export async function openSession(endpoint: Endpoint, limit: number, signal: Abo
     throw explained
   } finally {
     signal.removeEventListener('abort', stop)
+  }
+}
+
+/** A session alone: what carries it ends with it. Throws as openSessionOn does. */
+export async function openSession(
+  endpoint: Endpoint,
+  limit: number,
+  signal: AbortSignal,
+  ssh?: SshOptions
+): Promise<Session> {
+  const reach = createReach(endpoint, ssh)
+  try {
+    const session = await openSessionOn(reach, endpoint, limit, signal)
+    session.signal.addEventListener('abort', reach.dispose, { once: true })
+    return session
+  } catch (error) {
+    reach.dispose()
+    throw error
   }
 }

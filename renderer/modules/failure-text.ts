@@ -81,9 +81,10 @@ function sentenceOf(failure: Failure, endpoint: string): string {
 function cureOf(failure: Failure): Pick<FailureText, 'cure' | 'command'> {
   if (failure.kind === 'engine-unreachable') {
     const stopped = failure.reason === 'no-socket' || failure.reason === 'refused'
+    const start = stopped && navigator.userAgent.includes('Linux') ? say('command.start-linux') : undefined
     return {
       cure: say(`cure.${failure.reason}`),
-      command: stopped && navigator.userAgent.includes('Linux') ? say('command.start-linux') : undefined
+      command: failure.remedy?.kind === 'run' ? failure.remedy.command : start
     }
   }
   if (failure.kind === 'permission-denied')

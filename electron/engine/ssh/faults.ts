@@ -1,0 +1,105 @@
+/** What ssh, and docker over there, say when it did not work. ssh's own texts are never translated. */
+import type { Failure } from '../../../contract/failure'
+import { quote } from '../../../contract/command/quote'
+import { FailureError } from '../failure-error'
+import { accountOf, type SshAddress } from './address'
+
+type Reason = Extract<Failure, { kind: 'engine-unreachable' }>['reason']
+
+const rules: ReadonlyArray<readonly [RegExp, Reason]> = [
+  [
+    /REMOTE HOST IDENTIFICATION HAS CHANGED|host key for .* has changed and you have requested strict/i,
+    'ssh-host-changed'
+  ],
+  [/Host key verification failed|No .* host key is known for .* and you have requested strict/i, 'ssh-host-unknown'],
+  [/Permission denied \(|Permission denied, please try again|Too many authentication failures/i, 'ssh-key-refused'],
+  [/Could not resolve hostname/i, 'name-not-found'],
+  [/Connection refused/i, 'ssh-refused'],
+  [/timed out|Timeout, server/i, 'ssh-timed-out']
+]
+
+/** Lines that a person has no use for: what ssh says while it works, and how to use ssh-keygen on Debian. */
+const noise =
+  /^(?:debug\d: |Warning: Permanently added |\*\* |Authenticated to |Transferred: |Bytes per second: |Pseudo-terminal )/
+
+/** What is worth showing of it: the last lines. */
+export function wordsOfSsh(said: string): string {
+  const lines = said.split(/\r?\n/).filter((line) => line.trim() !== '' && !noise.test(line))
+  return lines.slice(-14).join('\n').slice(-2_000).trim()
+}
+
+/** Typed into a terminal, it does what Escale did. */
+export function sshLine(address: SshAddress, ...words: readonly string[]): string {
+  const port = address.port === undefined ? [] : ['-p', String(address.port)]
+  return ['ssh', ...port, accountOf(address), ...words].map((word) => quote(word, 'posix')).join(' ')
+}
+
+/** As known_hosts names it. */
+const knownName = ({ host, port = 22 }: SshAddress): string => (port === 22 ? host : `[${host}]:${port}`)
+
+/** ssh says which file the old key is in, and under which name: an alias or a jump host may stand behind the address. */
+function forgetLine(address: SshAddress, said: string): string {
+  const file = /^Offending .*?key in (.+):\d+\s*$/m.exec(said)?.[1]
+  const name = /^Host key for (\S+) has changed/m.exec(said)?.[1] ?? knownName(address)
+  const usual = file === undefined || /[\\/]\.ssh[\\/]known_hosts$/.test(file)
+  return ['ssh-keygen', ...(usual ? [] : ['-f', file]), '-R', name].map((word) => quote(word, 'posix')).join(' ')
+}
+
+function commandFor(reason: Reason, address: SshAddress, said: string): string | undefined {
+  switch (reason) {
+    case 'ssh-host-changed':
+      return forgetLine(address, said)
+    case 'ssh-key-refused': {
+      const port = address.port === undefined ? [] : ['-p', String(address.port)]
+      return ['ssh-copy-id', ...port, accountOf(address)].map((word) => quote(word, 'posix')).join(' ')
+    }
+    case 'ssh-no-socket':
+      return sshLine(address, '-t', 'sudo systemctl start docker')
+    case 'ssh-socket-permission':
+      return sshLine(address, '-t', 'sudo usermod -aG docker $USER')
+    case 'ssh-no-docker':
+      return sshLine(address, 'docker version')
+    case 'ssh-failed':
+      return sshLine({ ...address }, '-v', 'true')
+    default:
+      return undefined
+  }
+}
+
+export function sshFailure(reason: Reason, address: SshAddress, said: string): FailureError {
+  const command = commandFor(reason, address, said)
+  return new FailureError({
+    kind: 'engine-unreachable',
+    reason,
+    message: wordsOfSsh(said),
+    ...(command === undefined ? {} : { remedy: { kind: 'run' as const, command } })
+  })
+}
+
+/** Why ssh ended before it was connected. */
+export function connectFault(address: SshAddress, said: string): FailureError {
+  const reason = rules.find(([pattern]) => pattern.test(said))?.[1] ?? 'ssh-failed'
+  return sshFailure(reason, address, said)
+}
+
+export type StdioFault = 'no-docker' | 'no-socket' | 'permission' | 'too-old' | 'ssh' | 'other'
+
+/** Why `docker system dial-stdio` ended. ssh's own faults end with 255; a shell's missing command with 127. */
+export function stdioFault(code: number | undefined, said: string): StdioFault {
+  if (code === 255 && rules.some(([pattern]) => pattern.test(said))) return 'ssh'
+  if (code === 127 || /docker['’]? is not recognized|docker: (?:command )?not found/i.test(said)) return 'no-docker'
+  if (/permission denied/i.test(said)) return 'permission'
+  if (/is not a docker command|unknown (?:command|flag|shorthand)|flag provided but not defined/i.test(said))
+    return 'too-old'
+  if (
+    /no such file|connection refused|cannot connect to the docker daemon|daemon running|cannot find the file/i.test(
+      said
+    )
+  )
+    return 'no-socket'
+  return code === 255 ? 'ssh' : 'other'
+}
+
+/** What became of a forwarded connection that was closed at once. */
+export const isForwardingForbidden = (said: string): boolean =>
+  /open failed: (?:administratively prohibited|unknown channel type)/i.test(said)
