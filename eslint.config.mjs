@@ -23,6 +23,7 @@ const features = [
   'history',
   'hub',
   'images',
+  'machines',
   'networks',
   'prerequisites',
   'registries',

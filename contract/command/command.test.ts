@@ -78,7 +78,8 @@ describe('commands', () => {
           for (const { parts } of several.map((line) => withConnection(line, ['--context', 'x', '-H', 'y', '--tls'])))
             for (const { explain, text } of parts) {
               expect(explain, text).toBeDefined()
-              seen.add(explain ?? '')
+              // Those of other programs stand with their feature, and are tested there.
+              if (explain?.startsWith('machines.') !== true) seen.add(explain ?? '')
             }
         })
       )

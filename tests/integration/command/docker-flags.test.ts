@@ -119,6 +119,8 @@ describe('the docker CLI', () => {
   it('takes every command that we write', async () => {
     const hasBuildx = (await execute('docker', ['buildx', 'version'])).stdout.includes('buildx')
     for (const [name, request] of Object.entries(requests)) {
+      // Programs of other products, and docker's of Docker Desktop alone.
+      if (name.startsWith('machines.')) continue
       const operation = operations().find(([other]) => other === name)?.[1]
       const lines = fc
         .sample(request, { numRuns: 6, seed: 7 })

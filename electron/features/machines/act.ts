@@ -1,0 +1,120 @@
+/** Runs a plan on this computer: its commands one after the other, each with its output live, and its files written in one step. */
+import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { MachineOutput } from '../../../contract/machines/model'
+import type { Plan, Step } from '../../../contract/machines/plans/plan'
+import { FailureError } from '../../engine/failure-error'
+import type { ProgramOptions } from '../../platform/programs/run-program'
+import type { RightsEnd } from '../../platform/rights/run-as-administrator'
+import { readDesktopSettings, withDesktopSettings } from './desktop-settings'
+import type { World } from './driver'
+import { wslConfigPath } from './drivers/wsl'
+import { plainText } from './plain-text'
+import { withWslSettings } from './wsl-config'
+
+export interface ActParts {
+  readonly world: World
+  readonly asAdministrator: (program: string, words: readonly string[], options: ProgramOptions) => Promise<RightsEnd>
+  readonly report: (output: MachineOutput) => void
+  readonly signal: AbortSignal
+}
+
+/** Milliseconds that one command may take: a first start brings a system's image. */
+const limit = 20 * 60_000
+/** Characters of output that are kept: its end. */
+const longest = 20_000
+
+/** Throws FailureError; what was done until then stays done. */
+export async function act(plan: Plan, { world, asAdministrator, report, signal }: ActParts): Promise<MachineOutput> {
+  let output = ''
+  let ended = 0
+  const now = (): MachineOutput => ({ output: plainText(output).slice(-longest), steps: { ended, total: plan.length } })
+  const say = (text: string): void => {
+    output = `${output}${text}`.slice(-2 * longest)
+    report(now())
+  }
+  for (const step of plan) {
+    signal.throwIfAborted()
+    if (step.kind === 'edit') await edit(step, world)
+    else await runStep(step, world, asAdministrator, say, signal)
+    ended++
+    report(now())
+  }
+  return now()
+}
+
+async function runStep(
+  { line, rights = false }: Extract<Step, { kind: 'run' }>,
+  world: World,
+  asAdministrator: ActParts['asAdministrator'],
+  say: (text: string) => void,
+  signal: AbortSignal
+): Promise<void> {
+  const words = line.parts.map(({ text }) => text)
+  // Written with sudo for a terminal; here the system asks its own question.
+  const [program = '', ...rest] = rights && words[0] === 'sudo' ? words.slice(1) : words
+  const options: ProgramOptions = { limit, signal, onOutput: say }
+  const end = rights ? await asAdministrator(program, rest, options) : await world.run(program, rest, options)
+  switch (end.kind) {
+    case 'ended':
+      if (end.code === 0) return
+      throw new FailureError({
+        kind: 'engine-error',
+        message: lastWords(`${end.stdout}\n${end.stderr}`) || `${program}: ${end.code ?? ''}`
+      })
+    case 'missing':
+      throw new FailureError({ kind: 'not-found', subject: 'other', name: program, message: `${program}: not found` })
+    case 'refused':
+      throw new FailureError({ kind: 'permission-denied', subject: 'other', message: end.message })
+    case 'no-rights':
+      throw new FailureError({ kind: 'permission-denied', subject: 'other', message: end.why })
+    case 'timed-out':
+      throw new FailureError({ kind: 'timed-out', message: lastWords(`${end.stdout}\n${end.stderr}`) })
+    case 'cancelled':
+      throw new FailureError({ kind: 'cancelled', message: '' })
+  }
+}
+
+/** The end of what it said: the reason stands there. */
+const lastWords = (text: string): string =>
+  plainText(text)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-3)
+    .join('\n')
+    .slice(-1_000)
+
+async function edit({ file, entries }: Extract<Step, { kind: 'edit' }>, { surroundings }: World): Promise<void> {
+  if (file === 'wsl') {
+    const path = wslConfigPath(surroundings)
+    return writeWhole(path, withWslSettings(surroundings.read(path) ?? '', entries))
+  }
+  const stored = readDesktopSettings(surroundings)
+  const text = stored === undefined ? undefined : surroundings.read(stored.file)
+  if (stored === undefined || text === undefined)
+    throw new FailureError({ kind: 'not-found', subject: 'file', message: 'Docker Desktop has no settings file here' })
+  return writeWhole(stored.file, withDesktopSettings(stored.file, text, entries))
+}
+
+/** In one step, with what stood there kept beside it. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const draft = `${path}.new`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    const mode = await stat(path).then(
+      (found) => found.mode & 0o777,
+      () => 0o600
+    )
+    await copyFile(path, `${path}.before`).catch((error: NodeJS.ErrnoException) => {
+      // A first one has nothing before it.
+      if (error.code !== 'ENOENT') throw error
+    })
+    await writeFile(draft, text, { mode })
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined)
+    const { code = '', message } = error as NodeJS.ErrnoException
+    if (code === 'ENOSPC') throw new FailureError({ kind: 'disk-full', here: true, message })
+    throw new FailureError({ kind: 'permission-denied', subject: 'file', message })
+  }
+}
