@@ -13,6 +13,7 @@ import { appHandlers } from './features/app/handlers'
 import { createBuilds } from './features/builds/builds'
 import { buildsHandlers } from './features/builds/handlers'
 import { connectionsHandlers } from './features/connections/handlers'
+import { createPrompts } from './features/connections/prompts/prompts'
 import { containersHandlers } from './features/containers/handlers'
 import { readAhead } from './features/containers/read-ahead'
 import { terminalsOf } from './features/containers/terminal/terminals'
@@ -88,12 +89,14 @@ export function startServices({ settings, language, announces }: ServicesParts):
     sealer: systemVault(),
     warn: logWarning
   })
+  const prompts = createPrompts()
   const engines = createEngines({
     preferred: settings.current.connection,
     warn: logWarning,
     surroundings,
     watchStore: (onChange) => (dockerFolder === undefined ? () => undefined : watchStore(dockerFolder, onChange)),
-    registryAuth: (registry) => registries.signIns.header(registry)
+    registryAuth: (registry) => registries.signIns.header(registry),
+    askerFor: prompts.askerFor
   })
   readAhead(engines)
   sweepAll(engines, logWarning)
@@ -128,6 +131,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
     builds: buildsHandlers({ engines, chosen, builds, cliOf: engines.cliOf }),
     connections: connectionsHandlers({
       engines,
+      prompts,
       surroundings,
       chosen,
       remember: (connection) => settings.update({ connection })
@@ -159,17 +163,13 @@ export function startServices({ settings, language, announces }: ServicesParts):
     networks: networksHandlers({ engines }),
     prerequisites: prerequisitesHandlers({
       engines,
+      endpointOf: (connection) => engines.snapshot().connections.find(({ id }) => id === connection)?.endpoint,
       surroundings,
       install: thisComputer({
         surroundings,
         downloads: () => app.getPath('downloads'),
         discover: () => engines.discover()
       })
-    }),
-    prerequisites: prerequisitesHandlers({
-      engines,
-      endpointOf: (connection) => engines.snapshot().connections.find(({ id }) => id === connection)?.endpoint,
-      surroundings
     }),
     registries: registriesHandlers({ engines, chosen, ...registries }),
     settings: settingsHandlers(settings),
@@ -188,6 +188,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
       clearTimeout(missed)
       await Promise.all([tasks.stop(), backups.stop(), terminalsOf(engines).stop()])
       await builds.flush()
+      prompts.dispose()
       engines.dispose()
     }
   }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { stream, task } from '../define'
 import { ConnectionId } from '../scope'
 import * as commands from './command'
+import { install } from './install/api'
 import { CheckEvent, HelloWorldProgress, HelloWorldResult } from './model'
 
 const CheckRequest = v.object({
@@ -30,5 +31,6 @@ export const prerequisites = {
     subject: () => 'hello-world',
     command: commands.helloWorld,
     steps: commands.helloWorldSteps
-  })
+  }),
+  ...install
 }

@@ -1,41 +1,14 @@
-/** Prerequisites, as the window asks for them. */
+/** Prerequisites, as the window asks for them: a part each, in a folder of its own. */
 import type { prerequisites } from '../../../contract/prerequisites/api'
-import { checksOf } from '../../../contract/prerequisites/checks/all'
-import type { System } from '../../../contract/prerequisites/checks/check'
-import { allProbes } from '../../../contract/prerequisites/checks/probes'
-import type { Surroundings } from '../../engine/discovery/surroundings'
-import type { Engines } from '../../engine/engine'
 import type { Handlers } from '../../ipc/handlers'
-import type { AskedEngine } from './facts/fact'
-import { helloWorld } from './hello-world/hello-world'
-import { askProbe } from './probing/ask-probe'
-import { runChecks } from './run-checks'
+import { checkingHandlers, type CheckingParts } from './checking'
+import { installHandlers, type InstallParts } from './install/handlers'
 
-export interface PrerequisitesParts {
-  readonly engines: Engines
-  /** As DOCKER_HOST writes it; undefined where there is no such connection. */
-  readonly endpointOf: (connection: string) => string | undefined
-  readonly surroundings: Surroundings
+export interface PrerequisitesParts extends CheckingParts {
+  readonly install: InstallParts
 }
 
-/** Elsewhere Docker is what Linux makes of it. */
-const systemOf = (platform: NodeJS.Platform): System =>
-  platform === 'win32' || platform === 'darwin' ? platform : 'linux'
-
-export function prerequisitesHandlers(parts: PrerequisitesParts): Handlers<typeof prerequisites> {
-  const { engines, endpointOf, surroundings } = parts
-  const askedEngine = (connection: string | undefined): AskedEngine | undefined => {
-    const endpoint = connection === undefined ? undefined : endpointOf(connection)
-    if (connection === undefined || endpoint === undefined) return undefined
-    const engine = engines.get(connection)
-    return { engine, endpoint, state: () => engine.state }
-  }
-  return {
-    check: ({ connection, checks: wanted }, { signal }) => {
-      const checks = checksOf(systemOf(surroundings.platform)).filter(({ id }) => wanted?.includes(id) ?? true)
-      const options = { asked: askedEngine(connection), surroundings, signal }
-      return runChecks(checks, { probes: allProbes, ask: (probe) => askProbe(probe, options) })
-    },
-    helloWorld: (request, context) => helloWorld(engines.get(request.connection), request, context)
-  }
-}
+export const prerequisitesHandlers = (parts: PrerequisitesParts): Handlers<typeof prerequisites> => ({
+  ...checkingHandlers(parts),
+  ...installHandlers(parts.install)
+})
