@@ -17,6 +17,8 @@ import { answers } from './ask.mjs'
  * @property {{ readonly port: number, readonly ca: string, readonly cert: string, readonly key: string }} [tls] paths; on 127.0.0.1
  * @property {boolean} [offline] refuse every way out of the machine at once, instead of after time-outs
  * @property {string} [diskSize] `48m`: all its data in memory, on a disk of that size
+ * @property {string} [configFile] where its settings are, for tests that change them: written where there is no such file yet, and
+ *   left alone at each later start
  */
 
 /**
@@ -126,12 +128,14 @@ export function createDaemon(folder, settings) {
       for (const made of [at.data, at.run]) mkdirSync(made, { recursive: true, mode: 0o711 })
       if (settings.diskSize !== undefined && !isMounted(at.data))
         await mustRun('mount', ['-t', 'tmpfs', '-o', `size=${settings.diskSize},mode=711`, 'tmpfs', at.data])
-      writeFileSync(at.config, JSON.stringify(daemonJson(folder, settings), undefined, 2))
+      const config = settings.configFile ?? at.config
+      if (config === at.config || !existsSync(config))
+        writeFileSync(config, JSON.stringify(daemonJson(folder, settings), undefined, 2))
       writeFileSync(at.containerdConfig, 'version = 2\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]\n')
       // The file of a dockerd that was killed would stop the next one whenever its number is in use again.
       rmSync(at.pidFile, { force: true })
       await startContainerd()
-      const dockerd = await launch('dockerd', ['--config-file', at.config])
+      const dockerd = await launch('dockerd', ['--config-file', config])
       pids.dockerd = dockerd
       let gone = false
       const up = await waitUntil(async () => (gone = await ended(dockerd, 0)) || (await answers(address)), 60_000, 50)

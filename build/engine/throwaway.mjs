@@ -40,6 +40,7 @@ export async function sweep() {
  * @property {string} [registryMirror] `http://127.0.0.1:PORT`: where `docker pull busybox` finds its images
  * @property {string} [group] the group, by name or number, whose members may use the socket (root alone without it)
  * @property {string} [diskSize] `48m`: all its data is on a disk of that size, in memory
+ * @property {string} [configFile] where its daemon.json is: written once, then the test's own
  * @property {import('./daemon.mjs').DaemonSettings['tls']} [tls] listens on 127.0.0.1 with --tlsverify too
  */
 

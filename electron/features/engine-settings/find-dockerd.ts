@@ -53,9 +53,12 @@ async function socketNumbers(proc: string, path: string): Promise<ReadonlySet<st
   )
 }
 
-async function holds(proc: string, pid: number, numbers: ReadonlySet<string>): Promise<boolean> {
+/** Undefined: another person's process, whose open files are its own secret. */
+async function holds(proc: string, pid: number, numbers: ReadonlySet<string>): Promise<boolean | undefined> {
   const folder = join(proc, String(pid), 'fd')
-  for (const name of (await quietly(readdir(folder))) ?? []) {
+  const names = await quietly(readdir(folder))
+  if (names === undefined) return undefined
+  for (const name of names) {
     const target = await quietly(readlink(join(folder, name)))
     const number = /^socket:\[(\d+)\]$/.exec(target ?? '')?.[1]
     if (number !== undefined && numbers.has(number)) return true
@@ -81,6 +84,9 @@ export function unitWords(shown: string): readonly string[] | undefined {
   return isDockerd(program) || /dockerd-rootless/.test(program) ? words : undefined
 }
 
+const isPersonal = (socket: string): boolean => /^\/run\/user\/\d+\/docker\.sock$/.test(socket)
+const isUsual = (socket: string): boolean => /^\/(var\/)?run\/docker\.sock$/.test(socket)
+
 /** Undefined: no dockerd of this computer is known to serve that socket. */
 export async function findDockerd(
   socket: string,
@@ -88,11 +94,16 @@ export async function findDockerd(
 ): Promise<FoundDockerd | undefined> {
   const { proc, run, env } = here
   const [all, numbers] = await Promise.all([candidates(proc), socketNumbers(proc, socket)])
-  const owners: Candidate[] = []
-  for (const one of all) if (await holds(proc, one.pid, numbers)) owners.push(one)
-  // Another's open files are its own secret: the only dockerd there is, or the one that names the socket, is it.
-  const named = all.filter(({ words }) => words.some((word) => word.endsWith(`unix://${socket}`)))
-  const found = owners[0] ?? named[0] ?? (all.length === 1 ? all[0] : undefined)
+  const secret: Candidate[] = []
+  let found: Candidate | undefined
+  for (const one of all) {
+    const own = await holds(proc, one.pid, numbers)
+    if (own === true) found ??= one
+    else if (own === undefined) secret.push(one)
+  }
+  // The one that names the socket, or the only one that there is.
+  found ??= secret.find(({ words }) => words.some((word) => word.endsWith(`unix://${socket}`)))
+  if (all.length === 1 && isUsual(socket)) found ??= secret[0]
   if (found === undefined) return stopped(socket, here)
   const folder = join(proc, String(found.pid))
   const [cgroup, output] = await Promise.all([
@@ -125,8 +136,8 @@ async function serviceProgram(
 
 /** An engine that is down: systemd still knows how it is started. */
 async function stopped(socket: string, { run, env }: ProcessSurroundings): Promise<FoundDockerd | undefined> {
-  const user = /^\/run\/user\/\d+\/docker\.sock$/.test(socket)
-  if (!user && !/^\/(var\/)?run\/docker\.sock$/.test(socket)) return undefined
+  const user = isPersonal(socket)
+  if (!user && !isUsual(socket)) return undefined
   const words = [...(user ? ['--user'] : []), 'show', 'docker.service', '--property=LoadState,ExecStart']
   const end = await run('systemctl', words, { env, limit: 5_000 })
   const started = end.kind === 'ended' ? unitWords(end.stdout) : undefined
