@@ -2,6 +2,7 @@ import { call, stream } from '../define'
 import { Empty, Nothing, Scope } from '../scope'
 import { book } from './book/api'
 import { ConnectionsSnapshot } from './model'
+import { prompts } from './prompts/api'
 
 export const connections = {
   /** The whole list, again at each change: it is short. */
@@ -12,5 +13,6 @@ export const connections = {
   retry: call({ request: Scope, reply: Nothing }),
   /** Looks again for endpoints: DOCKER_HOST, contexts, the usual places. */
   discover: call({ request: Empty, reply: Nothing }),
-  ...book
+  ...book,
+  ...prompts
 }

@@ -8,6 +8,7 @@ import { formatEndpoint } from './endpoint'
 import type { Engines, RegistryAuth } from './engine'
 import { FailureError } from './failure-error'
 import { createListeners } from './listeners'
+import type { Ask } from './ssh/asking'
 import { engineIdOf } from './engine-id'
 
 export interface EnginesParts {
@@ -20,6 +21,8 @@ export interface EnginesParts {
   readonly connect?: typeof createConnection
   /** Who is signed in to registries; absent: nobody. */
   readonly registryAuth?: RegistryAuth
+  /** Who answers what ssh asks for a connection, by its id and address; absent: nobody. */
+  readonly askerFor?: (connection: string, endpoint: string) => Ask
   /** Calls back when docker's contexts changed on the disk; returns what ends it. */
   readonly watchStore?: (onChange: () => void) => () => void
 }
@@ -63,7 +66,14 @@ const missing = (connection: string): FailureError =>
 
 /** Looks for endpoints and dials the current one at once. */
 export function createEngines(parts: EnginesParts): EngineList {
-  const { preferred, warn, surroundings = machineSurroundings(), connect = createConnection, registryAuth } = parts
+  const {
+    preferred,
+    warn,
+    surroundings = machineSurroundings(),
+    connect = createConnection,
+    registryAuth,
+    askerFor
+  } = parts
   const { watchStore = () => () => undefined } = parts
   const changes = createListeners<void>()
   let known = new Map<string, Known>()
@@ -79,7 +89,8 @@ export function createEngines(parts: EnginesParts): EngineList {
   }
 
   const make = (found: Found): Known => {
-    const engine = connect(found.id, found.endpoint, undefined, registryAuth)
+    const ask = askerFor?.(found.id, formatEndpoint(found.endpoint))
+    const engine = connect(found.id, found.endpoint, undefined, registryAuth, { ask })
     engine.onState(({ kind }) => {
       if (kind !== 'connected') ids.delete(found.id)
       identify()

@@ -4,6 +4,7 @@ import { machineSurroundings } from '../../engine/discovery/surroundings'
 import type { EngineList } from '../../engine/engines'
 import { createChosenFiles } from '../../platform/chosen-files'
 import { connectionsHandlers } from './handlers'
+import { createPrompts } from './prompts/prompts'
 
 function doubles() {
   const calls: string[] = []
@@ -43,6 +44,7 @@ function doubles() {
     engines,
     surroundings: machineSurroundings(),
     chosen: createChosenFiles(),
+    prompts: createPrompts(),
     remember: (connection) => void calls.push(`remember ${connection}`)
   })
   const show = (current: string): void => {

@@ -3,9 +3,12 @@ import type { EngineList } from '../../engine/engines'
 import type { Handlers } from '../../ipc/handlers'
 import { latest } from '../../platform/latest'
 import { bookHandlers, type BookParts } from './book/handlers'
+import { promptsHandlers } from './prompts/handlers'
+import type { Prompts } from './prompts/prompts'
 
 export interface ConnectionsParts extends BookParts {
   readonly engines: EngineList
+  readonly prompts: Prompts
   /** Keeps the choice for the next start. */
   readonly remember: (connection: string) => void
 }
@@ -20,6 +23,7 @@ export const connectionsHandlers = ({ remember, ...parts }: ConnectionsParts): H
     },
     retry: async ({ connection }) => engines.retry(connection),
     discover: async () => engines.discover(),
-    ...bookHandlers(parts)
+    ...bookHandlers(parts),
+    ...promptsHandlers(parts.prompts)
   }
 }

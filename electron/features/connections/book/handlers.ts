@@ -9,13 +9,14 @@ import { layoutOf } from '../../../engine/contexts/layout'
 import { createContextWriter, type ContextWriter } from '../../../engine/contexts/write-store'
 import { configFolder, pathsOf } from '../../../engine/discovery/contexts'
 import type { Surroundings } from '../../../engine/discovery/surroundings'
-import { parseEndpoint, type Endpoint } from '../../../engine/endpoint'
+import { formatEndpoint, parseEndpoint, type Endpoint } from '../../../engine/endpoint'
 import type { EngineList } from '../../../engine/engines'
 import { FailureError } from '../../../engine/failure-error'
 import type { Handlers } from '../../../ipc/handlers'
 import type { ChosenFiles } from '../../../platform/chosen-files'
 import { latest } from '../../../platform/latest'
 import { fileError, saveFile } from '../../../platform/save-file'
+import type { Prompts } from '../prompts/prompts'
 import { readBook } from './book'
 import { tryAddress } from './try-address'
 
@@ -24,6 +25,8 @@ export interface BookParts {
   /** The same as the engines were found in. */
   readonly surroundings: Surroundings
   readonly chosen: ChosenFiles
+  /** Who answers what ssh asks. */
+  readonly prompts: Prompts
 }
 
 const homeless = (): FailureError =>
@@ -33,7 +36,7 @@ const homeless = (): FailureError =>
     message: 'Neither HOME nor DOCKER_CONFIG says where docker keeps its contexts'
   })
 
-export function bookHandlers({ engines, surroundings, chosen }: BookParts): Handlers<typeof contract> {
+export function bookHandlers({ engines, surroundings, chosen, prompts }: BookParts): Handlers<typeof contract> {
   const folder = configFolder(surroundings)
   const writer = (): ContextWriter => {
     if (folder === undefined) throw homeless()
@@ -117,7 +120,7 @@ export function bookHandlers({ engines, surroundings, chosen }: BookParts): Hand
     },
     async *test(request, { signal }) {
       const endpoint = request.kind === 'known' ? engines.foundAs(request.connection).endpoint : typedEndpoint(request)
-      yield await tryAddress(endpoint, signal)
+      yield await tryAddress(endpoint, signal, prompts.askerFor('test', formatEndpoint(endpoint)))
     }
   }
 }

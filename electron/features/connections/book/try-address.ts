@@ -6,6 +6,7 @@ import { engineIdOf } from '../../../engine/engine-id'
 import { FailureError } from '../../../engine/failure-error'
 import { toFailureError } from '../../../engine/failures/to-failure-error'
 import { openSession } from '../../../engine/session'
+import type { Ask } from '../../../engine/ssh/asking'
 
 /** Milliseconds for each answer, and for all of it: over ssh a person may be asked something meanwhile. */
 const answerLimit = 10_000
@@ -13,7 +14,7 @@ const wholeLimit = 20_000
 const sshLimit = 120_000
 
 /** Rejects only where the signal aborts. */
-export async function tryAddress(endpoint: Endpoint, signal: AbortSignal): Promise<TestResult> {
+export async function tryAddress(endpoint: Endpoint, signal: AbortSignal, ask?: Ask): Promise<TestResult> {
   const began = performance.now()
   const isSsh = endpoint.kind === 'ssh'
   const limit = new AbortController()
@@ -21,7 +22,7 @@ export async function tryAddress(endpoint: Endpoint, signal: AbortSignal): Promi
   const timer = setTimeout(() => limit.abort(late), isSsh ? sshLimit : wholeLimit)
   const either = AbortSignal.any([signal, limit.signal])
   try {
-    const session = await openSession(endpoint, answerLimit, either)
+    const session = await openSession(endpoint, answerLimit, either, { ask })
     const milliseconds = Math.round(performance.now() - began)
     try {
       const engineId = await engineIdOf({
