@@ -1,0 +1,51 @@
+/** Another computer, judged by the same checks as this one, over what was pasted. */
+import { allChecks, checksOf } from '../checks/all'
+import type { Check } from '../checks/check'
+import { runCheck } from '../checks/run-check'
+import type { CheckResult } from '../model'
+import { outputsOf } from './outputs'
+import { readPasted, type Pasted } from './read-pasted'
+
+/**
+ * The clock and the registry are asked from this computer. Of warnings, that there are none cannot be told: they come last, and
+ * a paste may lack its end.
+ */
+const asked = (check: Check): boolean => !['engine-clock', 'engine-registry'].includes(check.id)
+const canTell = ({ id, outcome }: CheckResult): boolean => id !== 'engine-warnings' || outcome === 'not-met'
+
+export interface Judged {
+  readonly pasted: Pasted
+  readonly results: readonly CheckResult[]
+}
+
+export function judgePasted(text: string): Judged {
+  const pasted = readPasted(text)
+  const results =
+    pasted.system === undefined
+      ? []
+      : checksOf(pasted.system)
+          .filter(asked)
+          .flatMap((check) => runCheck(check, pasted.answers) ?? [])
+          .filter(canTell)
+  return { pasted, results }
+}
+
+/** What `systeminfo` tells; the other facts of Windows are told by the script alone. */
+const toldBySystemInfo = [
+  'windows-processor',
+  'windows-virtualization',
+  'windows-slat',
+  'windows-memory',
+  'windows-version'
+]
+
+/** The commands whose outputs would tell what a check could not. */
+export function commandsFor({ system, found }: Pasted, id: string): readonly string[] {
+  const probes = allChecks.find((check) => check.id === id)?.probes ?? []
+  const brief = toldBySystemInfo.includes(id) && !found.includes('systeminfo')
+  return outputsOf(system)
+    .filter((output) => output.probes.some((probe) => probes.includes(probe)))
+    .filter((output) => !found.some((one) => one === output.id))
+    .filter((output) => output.id !== 'ver' && output.id !== (brief ? 'windows-facts' : 'systeminfo'))
+    .map(({ command }) => command)
+}

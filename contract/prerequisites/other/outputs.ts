@@ -1,0 +1,51 @@
+/** The outputs that can be pasted: the command that writes each, on which system, and which probes it answers. */
+import type { System } from '../checks/check'
+import { factsScript } from '../checks/windows/facts-script'
+
+export interface Output {
+  readonly id: string
+  /** As it is typed there. */
+  readonly command: string
+  readonly system: System | undefined
+  readonly probes: readonly string[]
+}
+
+const define = <Id extends string>(id: Id, command: string, system: System | undefined, ...probes: readonly string[]) =>
+  ({ id, command, system, probes }) as const
+
+/** In the order in which they are offered: what tells most comes first. */
+export const outputs = [
+  define('systeminfo', 'systeminfo', 'win32', 'windows-facts'),
+  define('windows-facts', `powershell -NoProfile -Command "${factsScript}"`, 'win32', 'windows-facts'),
+  define('ver', 'ver', 'win32', 'windows-facts'),
+  define('wsl-version', 'wsl --version', 'win32', 'windows-wsl-version'),
+  define('wsl-list', 'wsl -l -v', 'win32', 'windows-wsl-list'),
+  define('groups', 'whoami /groups', 'win32', 'windows-groups'),
+  define('bcdedit', 'bcdedit /enum "{current}"', 'win32', 'windows-boot'),
+  define('sw-vers', 'sw_vers', 'darwin', 'macos-version'),
+  define(
+    'sysctl',
+    'sysctl hw.memsize hw.optional.arm64 hw.optional.x86_64 kern.hv_support kern.hv_vmm_present sysctl.proc_translated',
+    'darwin',
+    'macos-hardware'
+  ),
+  define('df', 'df -k /', 'darwin', 'macos-disk'),
+  define('uname', 'uname -a', 'linux', 'linux-uname'),
+  define('os-release', 'cat /etc/os-release', 'linux', 'linux-os-release'),
+  define('lscpu', 'lscpu', 'linux', 'linux-cpuinfo'),
+  define('meminfo', 'cat /proc/meminfo', 'linux', 'linux-memory'),
+  define('id', 'id', 'linux', 'linux-id'),
+  define('docker-client', 'docker --version', 'linux', 'linux-docker'),
+  define('cgroup', 'stat -fc %T /sys/fs/cgroup', 'linux', 'linux-cgroup-type'),
+  define('iptables', 'iptables --version', 'linux', 'linux-iptables'),
+  define('docker-version', 'docker version', undefined, 'engine-version', 'engine-connection'),
+  define('docker-info', 'docker info', undefined, 'engine-info')
+] as const satisfies readonly Output[]
+
+export type OutputId = (typeof outputs)[number]['id']
+
+/** The outputs that a computer of that system has; of one that is not known, the first of each. */
+export const outputsOf = (system: System | undefined): readonly Output[] =>
+  system === undefined
+    ? outputs.filter(({ id }) => ['systeminfo', 'sw-vers', 'uname', 'docker-version'].includes(id))
+    : outputs.filter((output) => output.system === system || output.system === undefined)

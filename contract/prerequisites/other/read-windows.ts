@@ -1,0 +1,45 @@
+/** What Windows' other commands tell: its version, in a console or a window, and the facts that this app asks for. */
+import { factsOf } from '../checks/windows/facts'
+import { distributionsOf, wslOf } from '../checks/windows/wsl-output'
+
+/**
+ * `Microsoft Windows [Version 10.0.19045.3803]`, as `ver` and every console writes it; `Version 22H2 (OS Build 19045.3803)`, as winver's
+ * window has it in any language.
+ */
+const console = /Microsoft Windows \[[^\]\n]*?\d+\.\d+\.(\d{4,5})(?:\.\d+)?\]/
+const winver = /\b(?:\d\dH[12]|1[5-9]\d\d|2004)\s*\([^)\n]*?\b(\d{5})(?:\.\d+)?\)/
+
+export function readVer(text: string): number | undefined {
+  const found = (console.exec(text) ?? winver.exec(text))?.[1]
+  return found === undefined ? undefined : Number(found)
+}
+
+/** One line of JSON, as the script of the facts writes it. */
+export function readFactsLine(lines: readonly string[]): string | undefined {
+  const line = lines.find((one) => /^\s*\{.*"productType".*\}\s*$/.test(one))
+  return line === undefined || factsOf({ kind: 'answered', text: line }) === undefined ? undefined : line.trim()
+}
+
+/** `wsl --version`, `wsl -l -v`, or what wsl.exe says where it is none. */
+export function readWsl(lines: readonly string[]): { readonly version?: string; readonly list?: string } {
+  const head = lines.findIndex((line) => /^[^\d\n]*\bWSL(?!g)[^\d\n]*[:：]\s*\d+\.\d+\.\d+[.\d]*\s*$/u.test(line))
+  const missing = lines.filter((line) =>
+    /aka\.ms\/wslinstall|WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED|wsl\.exe --install/.test(line)
+  )
+  const version = head >= 0 ? lines[head] : missing[0]
+  const top = lines.findIndex((line) => /^\s*(?:NAME|NOM|NOMBRE|NOME)\s{2,}\S+\s{2,}VERSI/i.test(line))
+  const list = top < 0 ? undefined : lines.slice(top, top + 30).join('\n')
+  return {
+    ...(version !== undefined && wslOf({ kind: 'answered', text: version }).kind !== 'untold' ? { version } : {}),
+    ...(list !== undefined && distributionsOf({ kind: 'answered', text: list }) !== undefined ? { list } : {})
+  }
+}
+
+/** `whoami /groups`: every group is named with its identifier. */
+export const readGroups = (lines: readonly string[]): string | undefined => {
+  const rows = lines.filter((line) => /\bS-1-\d+-\d+/.test(line))
+  return rows.some((row) => /\bS-1-1-0\b/.test(row)) ? rows.join('\n') : undefined
+}
+
+export const readBoot = (lines: readonly string[]): string | undefined =>
+  lines.find((line) => /^\s*hypervisorlaunchtype\s+\S/i.test(line))
