@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { stream, task } from '../define'
+import { call, stream, task } from '../define'
 import { ConnectionId } from '../scope'
 import * as commands from './command'
 import { install } from './install/api'
@@ -16,6 +16,11 @@ const HelloWorldRequest = v.object({
   /** The image goes too, once it has run. */
   removeImage: v.boolean()
 })
+const RedactRequest = v.object({
+  text: v.pipe(v.string(), v.maxLength(2_000_000)),
+  /** What is private besides: an engine's own name, say. */
+  names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(100))
+})
 export type CheckRequest = v.InferOutput<typeof CheckRequest>
 export type HelloWorldRequest = v.InferOutput<typeof HelloWorldRequest>
 
@@ -23,6 +28,8 @@ export type HelloWorldRequest = v.InferOutput<typeof HelloWorldRequest>
 export const prerequisites = {
   /** Asks this computer and judges, each check as soon as its answers are there; ends with the last. Reads only. */
   check: stream({ request: CheckRequest, item: CheckEvent }),
+  /** A report without names of people and computers, home folders, addresses, tokens and passwords. */
+  redact: call({ request: RedactRequest, reply: v.object({ text: v.string() }) }),
   /** The final proof: pulls hello-world where it is not there, runs it, and removes its container. */
   helloWorld: task({
     request: HelloWorldRequest,

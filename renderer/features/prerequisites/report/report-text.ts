@@ -1,0 +1,47 @@
+/** Every check with what was asked and answered, as text for a bug report. Private words are taken out afterwards, by the main process. */
+import type { CheckRow } from '../checks/rows'
+import type { Evidence } from '../../../../contract/prerequisites/model'
+
+/** Characters of one answer; of a longer one the beginning says enough. */
+const mostAnswer = 1_500
+
+export interface ReportWords {
+  /** Name and value of what the report begins with: the app, the system. */
+  readonly head: ReadonlyArray<readonly [string, string]>
+  readonly group: (group: CheckRow['group']) => string
+  readonly title: (row: CheckRow) => string
+  /** `Met`, `Not met`, … */
+  readonly outcome: (row: CheckRow) => string
+  readonly found: (row: CheckRow) => string
+  readonly evidence: (evidence: Evidence) => string
+}
+
+export function reportText(
+  groups: ReadonlyArray<{ readonly group: CheckRow['group']; readonly rows: readonly CheckRow[] }>,
+  words: ReportWords
+): string {
+  const head = words.head.map(([name, value]) => `${name}: ${value}`)
+  const sections = groups.map(({ group, rows }) =>
+    [`## ${words.group(group)}`, ...rows.map((row) => checkText(row, words))].join('\n\n')
+  )
+  return `${[head.join('\n'), ...sections].join('\n\n')}\n`
+}
+
+function checkText(row: CheckRow, words: ReportWords): string {
+  const lines = [`${words.outcome(row)} - ${words.title(row)}: ${words.found(row)}`]
+  for (const evidence of row.result?.evidence ?? []) {
+    const answer = words.evidence(evidence)
+    const kept = answer.length > mostAnswer ? `${answer.slice(0, mostAnswer)}…` : answer
+    lines.push(`  $ ${evidence.asked}`, ...kept.split('\n').map((line) => `    ${line.trimEnd()}`))
+  }
+  return lines.join('\n')
+}
+
+/** What an engine calls itself and where it is: `docker info` tells both. */
+export function privateNames(rows: Iterable<CheckRow>): string[] {
+  const names = new Set<string>()
+  for (const { result } of rows)
+    for (const { answer } of result?.evidence ?? [])
+      for (const [, name = ''] of answer.matchAll(/"(?:Name|NodeAddr|NodeID|ID)":"([^"\\]{3,200})"/g)) names.add(name)
+  return [...names].slice(0, 100)
+}

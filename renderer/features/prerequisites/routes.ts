@@ -1,0 +1,10 @@
+import { ListChecks } from '@lucide/vue'
+import type { RouteRecordRaw } from 'vue-router'
+
+export const routes: readonly RouteRecordRaw[] = [
+  {
+    path: '/prerequisites',
+    component: () => import('./PrerequisitesPage.vue'),
+    meta: { nav: { order: 90, title: 'prerequisites.title', icon: ListChecks, foot: true } }
+  }
+]
