@@ -1,8 +1,9 @@
 /** The typed client: what the contract says, over the bridge's four functions. */
 import type { CallName, OperationAt, StreamName, TaskName } from '../../contract'
-import type { TaskStarted } from '../../contract/bridge'
+import type { StreamMessage, TaskStarted } from '../../contract/bridge'
 import type { InputOf, ItemOf, ReplyOf, RequestOf } from '../../contract/define'
 import type { Failure, Outcome } from '../../contract/failure'
+import { takeAhead } from './open-ahead'
 
 /** One question, one answer; never rejects for what the contract knows as a failure. */
 export const call = <Name extends CallName>(
@@ -36,7 +37,7 @@ export function open<Name extends StreamName>(
   listener: StreamListener<ItemOf<OperationAt<Name>>>
 ): StreamHandle<InputOf<OperationAt<Name>>> {
   let closed = false
-  const id = window.escale.open(name, plain(request), (message) => {
+  const hear = (message: StreamMessage): void => {
     if (closed) return
     // Nothing is returned: it would be copied through the bridge.
     switch (message.kind) {
@@ -49,7 +50,8 @@ export function open<Name extends StreamName>(
       case 'failed':
         listener.ended?.(message.failure)
     }
-  })
+  }
+  const id = takeAhead(name, request, hear) ?? window.escale.open(name, plain(request), hear)
   return {
     write: (input) => window.escale.write(id, plain(input)),
     close: () => {

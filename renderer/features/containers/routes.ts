@@ -3,6 +3,7 @@ import type { RouteRecordRaw } from 'vue-router'
 import { useContainers } from '../../stores/containers'
 // The first page: in the first file, so that it is there with it.
 import ContainersPage from './ContainersPage.vue'
+import { openLogAhead } from './logs/logs-route'
 
 export const routes: readonly RouteRecordRaw[] = [
   {
@@ -22,6 +23,6 @@ export const routes: readonly RouteRecordRaw[] = [
     }
   },
   // Named before any container's id could be: the router prefers words to places.
-  { path: '/containers/logs', component: () => import('./logs/LogsPage.vue') },
+  { path: '/containers/logs', beforeEnter: openLogAhead, component: () => import('./logs/LogsPage.vue') },
   { path: '/containers/stats', component: () => import('./stats/AllStatsPage.vue') }
 ]

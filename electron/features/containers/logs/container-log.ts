@@ -22,10 +22,10 @@ type Inspected = v.InferOutput<typeof Inspected>
  */
 const newestLines = 10_000
 
-/** A log as it comes; `bulk`: read in a thread of its own, in blocks. */
+/** A log as it comes; `trickles`: line by line, as they are written. */
 interface LogBody {
   readonly body: Readable
-  readonly bulk: boolean
+  readonly trickles: boolean
 }
 
 export interface LogSpan {
@@ -169,7 +169,9 @@ export class ContainerLog {
   ): Promise<LogBody> {
     const query = { stdout: 1, stderr: 1, timestamps: 1, follow: follow ? 1 : 0, tail: tail ?? 'all', since, until }
     const path = `/containers/${this.id}/logs`
-    return this.engine.open({ path, query, bulk, signal: this.signal }).then((body) => ({ body, bulk }), explain)
+    return this.engine
+      .open({ path, query, bulk, signal: this.signal })
+      .then((body) => ({ body, trickles: follow }), explain)
   }
 
   /** Notes the last line where the past is not wanted: else a break before the first new one would lose or repeat some. */
@@ -180,12 +182,12 @@ export class ContainerLog {
 
 /** `leave`: whether what has no line end is left out. */
 async function* logLines(
-  { body, bulk }: LogBody,
+  { body, trickles }: LogBody,
   tty: boolean,
   leave: (rest: LineBatch) => boolean = () => false
 ): AsyncGenerator<LineBatch, void> {
   const reader = new LogReader({ tty })
-  for await (const chunk of (bulk ? body : gather(body)) as AsyncIterable<Buffer>) yield reader.read(chunk)
+  for await (const chunk of (trickles ? gather(body) : body) as AsyncIterable<Buffer>) yield reader.read(chunk)
   const rest = reader.end()
   if (!leave(rest)) yield rest
 }

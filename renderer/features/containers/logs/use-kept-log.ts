@@ -128,7 +128,8 @@ export function useKeptLog(wishes: () => LogWishes): KeptLog {
         states.value = new Map()
         failure.value = undefined
         version.value++
-        queueMicrotask(look)
+        // A view that was just opened looks for nothing, in all sources.
+        if (query.value !== '' || wishes().source !== 'all') queueMicrotask(look)
       },
       items: (items) => items.forEach(take),
       ended: (reason) => (failure.value = reason)
