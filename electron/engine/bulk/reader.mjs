@@ -290,35 +290,57 @@ const sendLength = 1024 * 1024
  */
 async function sendPieces(socket, pieces, port, over) {
   const buffer = Buffer.allocUnsafeSlow(sendLength)
-  /** Resolves once the buffer may be filled anew. @param {Uint8Array} bytes */
-  const write = (bytes) =>
+  let filled = 0
+  /** Bytes of files among them. */
+  let ofFiles = 0
+  /** Resolves once the buffer may be filled anew. */
+  const flush = () =>
     new Promise((resolve) => {
-      if (socket.destroyed) return resolve(undefined)
-      socket.once('close', resolve)
-      socket.write(bytes, () => {
-        socket.off('close', resolve)
+      const count = ofFiles
+      const sent = () => {
+        socket.off('close', sent)
+        if (count > 0 && !socket.destroyed) port.postMessage({ kind: 'sent', bytes: count })
         resolve(undefined)
-      })
+      }
+      const bytes = buffer.subarray(0, filled)
+      filled = ofFiles = 0
+      if (socket.destroyed || bytes.length === 0) return sent()
+      socket.once('close', sent)
+      socket.write(bytes, sent)
     })
+  /** @param {Uint8Array} bytes */
+  const add = async (bytes) => {
+    for (let from = 0; from < bytes.length && !socket.destroyed;) {
+      const part = bytes.subarray(from, from + sendLength - filled)
+      buffer.set(part, filled)
+      filled += part.length
+      from += part.length
+      if (filled === sendLength) await flush()
+    }
+  }
   /** @param {string | Uint8Array} path @param {number} size */
-  const sendFile = async (path, size) => {
+  const addFile = async (path, size) => {
     const file = openSync(typeof path === 'string' ? path : Buffer.from(path), 'r')
     try {
       for (let left = size; left > 0 && !socket.destroyed;) {
-        const count = readSync(file, buffer, 0, Math.min(left, sendLength), null)
+        const count = readSync(file, buffer, filled, Math.min(left, sendLength - filled), null)
         if (count === 0) throw new Error('The file became shorter while it was read')
-        await write(buffer.subarray(0, count))
         left -= count
-        port.postMessage({ kind: 'sent', bytes: count })
+        filled += count
+        ofFiles += count
+        if (filled === sendLength) await flush()
       }
     } finally {
       closeSync(file)
     }
   }
   try {
-    for (const piece of pieces)
-      if (piece instanceof Uint8Array) await write(piece)
-      else await sendFile(piece.path, piece.size)
+    for (const piece of pieces) {
+      if (socket.destroyed) return
+      if (piece instanceof Uint8Array) await add(piece)
+      else await addFile(piece.path, piece.size)
+    }
+    await flush()
   } catch (error) {
     over({ ...faultOf(error), kind: 'unread' })
   }
