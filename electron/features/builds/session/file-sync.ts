@@ -165,12 +165,15 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
     )
   }
 
-  const waiting: number[] = []
+  /** In order of asking: all that were ever asked for. Taking them off its front would be quadratic. */
+  const wanted: number[] = []
+  let begun = 0
   let working = 0
   const work = (): void => {
     while (working < atOnce) {
-      const id = waiting.shift()
+      const id = wanted[begun]
       if (id === undefined) break
+      begun++
       working++
       void serve(id)
         .catch((error: unknown) => {
@@ -190,7 +193,7 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
     if (kind === packet.error) throw new Error(`error from receiver: ${message.text(4)}`)
     if (kind === packet.end) break
     if (kind !== packet.request) continue
-    waiting.push(message.number(3))
+    wanted.push(message.number(3))
     work()
     if (fault !== undefined) throw fault
   }
