@@ -103,7 +103,13 @@ export const Failure = v.variant('kind', [
     reason: v.optional(v.picklist(['certificate', 'plain'])),
     ...common
   }),
-  v.object({ kind: v.literal('engine-error'), status: v.optional(v.number()), ...common }),
+  v.object({
+    kind: v.literal('engine-error'),
+    status: v.optional(v.number()),
+    /** A program of this computer that said no, in the engine's place: `colima`. */
+    program: v.optional(v.string()),
+    ...common
+  }),
   v.object({ kind: v.literal('internal'), ...common })
 ])
 export type Failure = v.InferOutput<typeof Failure>

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { CommandLine } from '../command/line'
 import { stream, task } from '../define'
 import { ConnectionId } from '../scope'
-import { MachineOutput, MachineRef, MachineSize, MachinesItem } from './model'
+import { machineKey, MachineOutput, MachineRef, MachineSize, MachinesItem } from './model'
 import { changePlanOf, linesOf, planOf, type MachineAction } from './plans'
 import type { Plan } from './plans/plan'
 
@@ -25,7 +25,7 @@ const act = (action: MachineAction) =>
     request: OnMachine,
     progress: MachineOutput,
     result: MachineOutput,
-    subject: ({ machine }) => machine.name,
+    subject: ({ machine }) => machineKey(machine),
     command: ({ machine }: OnMachine) => chief(linesOf(planOf(action, machine))),
     steps: ({ machine }: OnMachine) => several(planOf(action, machine))
   })
@@ -45,7 +45,7 @@ export const machines = {
     request: Change,
     progress: MachineOutput,
     result: MachineOutput,
-    subject: ({ machine }) => machine.name,
+    subject: ({ machine }) => machineKey(machine),
     command: ({ machine, size }: Change) => chief(linesOf(changePlanOf(machine, size))),
     steps: ({ machine, size }: Change) => several(changePlanOf(machine, size))
   })

@@ -62,6 +62,10 @@ export const MachineRef = v.object({
 })
 export type MachineRef = v.InferOutput<typeof MachineRef>
 
+/** A machine among all of this computer: `colima/work`; the name of the product alone where it has but one. */
+export const machineKey = ({ product, name }: Pick<MachineRef, 'product' | 'name'>): string =>
+  name === product ? product : `${product}/${name}`
+
 const Bytes = v.pipe(v.number(), v.integer(), v.minValue(1))
 /** What is to be changed; absent: as it is. */
 export const MachineSize = v.object({

@@ -67,10 +67,13 @@ function sentenceOf(failure: Failure, endpoint: string): string {
       return say(failure.reason === undefined ? 'network-host' : `network-${failure.reason}`, { host: failure.host })
     case 'disk-full':
       return failure.here === true ? say('disk-full-here') : say('disk-full')
+    case 'engine-error':
+      return failure.program === undefined
+        ? say('engine-error')
+        : say('engine-error-program', { program: failure.program })
     case 'unsupported':
     case 'cancelled':
     case 'timed-out':
-    case 'engine-error':
     case 'internal':
       return say(failure.kind)
     default:

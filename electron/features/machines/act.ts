@@ -60,6 +60,7 @@ async function runStep(
       if (end.code === 0) return
       throw new FailureError({
         kind: 'engine-error',
+        program,
         message: lastWords(`${end.stdout}\n${end.stderr}`) || `${program}: ${end.code ?? ''}`
       })
     case 'missing':
