@@ -5,6 +5,7 @@ export const tabs = [
     /** `/system/engine`; its name is `system.tabs.engine` of the locales. */
     id: 'engine',
     component: () => import('../engine-settings/EngineSettingsPage.vue')
-  }
+  },
+  { id: 'machine', component: () => import('../machines/MachinePage.vue') }
 ] as const
 export type TabId = (typeof tabs)[number]['id']
