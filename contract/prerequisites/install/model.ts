@@ -100,7 +100,11 @@ export const StepState = v.object({
 export type StepState = Readonly<v.InferOutput<typeof StepState>>
 
 export const InstallProgress = v.object({
-  steps: v.array(StepState),
+  /** What the steps are made of, for a page that is opened later: the facts by their name, and what was chosen. */
+  of: v.object({ facts: v.string(), system: InstallSystem, options: InstallOptions }),
+  states: v.array(StepState),
+  /** For the one line in Activity. */
+  steps: v.object({ ended: v.number(), total: v.number() }),
   /** The end of what the programs wrote, by step. */
   output: v.array(v.object({ step: v.string(), text: v.string() })),
   /** Where a next run goes on: the step that failed, or the one that its undoing leads back to. */

@@ -1,7 +1,7 @@
 /** Installing Docker, as the window asks for it. */
 import { randomUUID } from 'node:crypto'
 import type { install, InstallFacts } from '../../../../contract/prerequisites/install/api'
-import { planOf } from '../../../../contract/prerequisites/install/plan'
+import { fittingOptions } from '../../../../contract/prerequisites/install/plan'
 import { FailureError } from '../../../engine/failure-error'
 import type { Handlers } from '../../../ipc/handlers'
 import { runProgram } from '../../../platform/programs/run-program'
@@ -39,24 +39,20 @@ export function installHandlers({ system: partsOf, discover }: InstallParts): Ha
     async installRun({ facts: id, options, from }, { signal, report }) {
       const facts = known.get(id)
       if (facts === undefined) throw new FailureError({ kind: 'not-found', subject: 'other', message: '' })
+      const fitting = fittingOptions(facts.system, options)
+      if (fitting?.way !== options.way || fitting.access !== options.access)
+        throw new FailureError({ kind: 'invalid-input', message: 'This computer does not have this way.' })
       if (running) throw new FailureError({ kind: 'conflict', reason: 'already', message: '' })
       running = true
       const { platform, uid, env } = partsOf().surroundings
       const rights = openRights({ platform, uid, environment: env })
       const start: Start = ([program = '', ...words], { asRoot, ...given }) => {
-        const options = { ...given, env: installEnvironment(env) }
-        return asRoot ? rights.run(program, words, options) : runProgram(program, words, options)
+        const how = { ...given, env: installEnvironment(env) }
+        return asRoot ? rights.run(program, words, how) : runProgram(program, words, how)
       }
       try {
-        const { system } = facts
-        return await runPlan({
-          system,
-          steps: planOf(system, options).steps,
-          start,
-          signal,
-          report,
-          ...(from === undefined ? {} : { from })
-        })
+        const of = { facts: id, system: facts.system, options: fitting }
+        return await runPlan({ of, start, signal, report, ...(from === undefined ? {} : { from }) })
       } finally {
         rights.close()
         running = false

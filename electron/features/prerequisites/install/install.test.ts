@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hintOf } from '../../../../contract/prerequisites/install/hint'
-import type { InstallProgress, InstallStep } from '../../../../contract/prerequisites/install/model'
-import { planOf } from '../../../../contract/prerequisites/install/plan'
+import type { InstallOptions, InstallProgress, InstallSystem } from '../../../../contract/prerequisites/install/model'
 import { linux, windows } from '../../../../contract/prerequisites/install/test-systems'
 import { FailureError } from '../../../engine/failure-error'
 import type { ProgramEnd } from '../../../platform/programs/run-program'
@@ -12,11 +11,11 @@ import { runPlan, type Start } from './run-plan'
 
 const ended = (code: number, stdout = ''): ProgramEnd => ({ kind: 'ended', code, stdout, stderr: '' })
 const debian = linux('debian12', { conflicts: ['runc'] })
-const repository = planOf(debian, { way: 'repository', access: 'group', dataRoot: '' }).steps
+const repository = [debian, { way: 'repository', access: 'group', dataRoot: '' }] as const
 
 /** Runs steps with `answer` in place of programs; gives what was started, the reports and how it ended. */
 async function tryPlan(
-  steps: readonly InstallStep[],
+  [system, options]: readonly [InstallSystem, InstallOptions],
   answer: (line: string, abort: AbortController) => RightsEnd | undefined,
   from?: string
 ) {
@@ -30,13 +29,14 @@ async function tryPlan(
     return Promise.resolve(answer(line, abort) ?? ended(0))
   }
   const report = (progress: InstallProgress) => void reports.push(progress)
-  const parts = { system: debian, steps, start, signal: abort.signal, report, ...(from === undefined ? {} : { from }) }
+  const of = { facts: 'facts', system, options }
+  const parts = { of, start, signal: abort.signal, report, ...(from === undefined ? {} : { from }) }
   const result = await runPlan(parts).catch((error: unknown) => {
     if (error instanceof FailureError) return error.failure
     throw error
   })
   const last = reports.at(-1)
-  return { started, last, result, states: Object.fromEntries(last?.steps.map(({ id, state }) => [id, state]) ?? []) }
+  return { started, last, result, states: Object.fromEntries(last?.states.map(({ id, state }) => [id, state]) ?? []) }
 }
 
 describe('a plan that is run', () => {
@@ -116,8 +116,10 @@ describe('a plan that is run', () => {
   })
 
   it('stops in the middle for what a person does, and goes on behind it', async () => {
-    const { steps } = planOf(windows(), { way: 'desktop', access: 'root', dataRoot: '' })
-    const { last, states } = await tryPlan(steps, () => undefined)
+    const { last, states } = await tryPlan(
+      [windows(), { way: 'desktop', access: 'root', dataRoot: '' }],
+      () => undefined
+    )
     expect(states).toMatchObject({ wsl: 'already', restart: 'by-hand', 'wsl-update': 'waiting' })
     expect(last?.resume).toBe('wsl-update')
   })

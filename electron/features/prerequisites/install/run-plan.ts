@@ -1,10 +1,6 @@
 /** Runs the steps to Docker one after the other: what is done already is left out, what fails is undone, and it can go on from there. */
-import type {
-  InstallProgress,
-  InstallStep,
-  InstallSystem,
-  StepState
-} from '../../../../contract/prerequisites/install/model'
+import type { InstallProgress, InstallStep, StepState } from '../../../../contract/prerequisites/install/model'
+import { planOf } from '../../../../contract/prerequisites/install/plan'
 import { stepText, wordsOf } from '../../../../contract/prerequisites/install/script'
 import { FailureError } from '../../../engine/failure-error'
 import type { ProgramOptions } from '../../../platform/programs/run-program'
@@ -19,8 +15,7 @@ export type Start = (
 ) => Promise<RightsEnd>
 
 export interface PlanRun {
-  readonly system: InstallSystem
-  readonly steps: readonly InstallStep[]
+  readonly of: InstallProgress['of']
   /** The step to go on from; the first where it is not said. */
   readonly from?: string
   readonly start: Start
@@ -28,13 +23,16 @@ export interface PlanRun {
   readonly report: (progress: InstallProgress) => void
 }
 
+const over: ReadonlySet<StepState['state']> = new Set(['done', 'already', 'by-hand'])
+
 /** Milliseconds: packages are fetched over slow lines, and somebody reads the question for rights. */
 const stepLimit = 60 * 60_000
 const checkLimit = 15_000
 const checkInterval = 250
 
 /** How all went. Throws FailureError where a step failed or was cancelled; the last report then says where to go on. */
-export async function runPlan({ system, steps, from, start, signal, report }: PlanRun): Promise<InstallProgress> {
+export async function runPlan({ of, from, start, signal, report }: PlanRun): Promise<InstallProgress> {
+  const { steps } = planOf(of.system, of.options)
   const first = from === undefined ? 0 : steps.findIndex(({ id }) => id === from)
   if (first < 0) throw new FailureError({ kind: 'not-found', subject: 'other', name: from ?? '', message: '' })
   const states = new Map<string, StepState>(
@@ -43,7 +41,9 @@ export async function runPlan({ system, steps, from, start, signal, report }: Pl
   const tail = outputTail()
   let resume: string | undefined
   const progress = (): InstallProgress => ({
-    steps: [...states.values()],
+    of,
+    states: [...states.values()],
+    steps: { ended: [...states.values()].filter(({ state }) => over.has(state)).length, total: steps.length },
     output: tail.pieces(),
     ...(resume === undefined ? {} : { resume })
   })
@@ -66,7 +66,7 @@ export async function runPlan({ system, steps, from, start, signal, report }: Pl
       show(step.id, 'already')
       continue
     }
-    tail.add(step.id, `$ ${stepText(step, system)}\n`)
+    tail.add(step.id, `$ ${stepText(step, of.system)}\n`)
     const end = await start(words, {
       asRoot: step.asRoot,
       signal,
