@@ -5,6 +5,7 @@ import type { CheckOutcome } from '../model'
 import { commandsFor, judgePasted } from './judge'
 import { readPasted } from './read-pasted'
 import { recorded, recordedAs } from './test-recorded'
+import { verdictOf } from './verdict'
 
 const outcomes = (text: string): Readonly<Record<string, CheckOutcome>> =>
   Object.fromEntries(judgePasted(text).results.map(({ id, outcome }) => [id, outcome]))
@@ -70,7 +71,7 @@ describe('a Windows computer', () => {
       'windows-version': 'not-met'
     })
     expect(foundOf(recordedAs('systeminfo, French, Windows 10 Prof'), 'windows-memory')?.values).toEqual({
-      size: '17.1GB'
+      sizeBytes: 17_097_031_680
     })
     expect(outcomes(recordedAs('systeminfo, German'))).toMatchObject({
       'windows-virtualization': 'met',
@@ -187,7 +188,50 @@ describe('a Linux computer', () => {
   })
 })
 
+describe('the verdict', () => {
+  const of = (...names: readonly string[]) => verdictOf(judgePasted(names.map(recordedAs).join('\n')))
+
+  it.each([
+    ['systeminfo, English, Windows 11', 'desktop', true],
+    ['systeminfo, Spanish', 'mend', true],
+    ['systeminfo, French, Windows 10 Fam', 'older', true],
+    ['systeminfo, English, Windows 8', 'toolbox', false],
+    ['systeminfo, English, Windows 7', 'none', false],
+    ['systeminfo, English, Windows Server', 'server', true],
+    ['systeminfo, the console', 'none', false],
+    ['wsl --version, German', 'more', undefined],
+    ['docker version on Windows', 'works', undefined],
+    ['a Mac with an M1', 'works', true],
+    ['sw_vers and uname', 'older', false],
+    ['an Intel Mac', 'toolbox', false],
+    ['Linux', 'engine', true]
+  ] as const)('on %s is %s', (name, kind, app) => {
+    expect(of(name)).toMatchObject({ kind, app, says: { key: `prerequisites-other.verdict.${kind}` } })
+  })
+
+  it('names the command to begin with where nothing was read', () => {
+    expect(verdictOf(judgePasted('hello'))).toMatchObject({
+      kind: 'nothing',
+      next: { commands: ['systeminfo', 'sw_vers', 'uname -a', 'docker version'] }
+    })
+  })
+
+  it('counts what is to be mended, and not what installing mends', () => {
+    const verdict = of('systeminfo, English, Windows 11', 'bcdedit')
+    expect(verdict).toMatchObject({ kind: 'mend', says: { values: { count: 1 } } })
+  })
+})
+
 describe('whatever is pasted', () => {
+  it('is read in no time, also where it is made to be slow', () => {
+    const slow = [' '.repeat(200_000), 'a'.repeat(200_000), `${'a '.repeat(150)}\n`.repeat(600), ': '.repeat(100_000)]
+    for (const text of slow) {
+      const start = performance.now()
+      judgePasted(text)
+      expect(performance.now() - start).toBeLessThan(2_000)
+    }
+  })
+
   it('nothing throws', () => {
     const lines = recorded.flatMap(({ text }) => text.split('\n'))
     const any = fc.oneof(
@@ -196,7 +240,7 @@ describe('whatever is pasted', () => {
       fc.array(fc.oneof(fc.constantFrom(...lines), fc.string()), { maxLength: 30 }).map((some) => some.join('\n'))
     )
     fc.assert(
-      fc.property(any, (text) => Array.isArray(judgePasted(text).results)),
+      fc.property(any, (text) => verdictOf(judgePasted(text)).says.key.startsWith('prerequisites-other.')),
       { numRuns: 300 }
     )
   })

@@ -1,10 +1,13 @@
 import { ListChecks } from '@lucide/vue'
 import type { RouteRecordRaw } from 'vue-router'
+import { installRoutes } from './install/routes'
 
 export const routes: readonly RouteRecordRaw[] = [
   {
     path: '/prerequisites',
     component: () => import('./PrerequisitesPage.vue'),
     meta: { nav: { order: 90, title: 'prerequisites.title', icon: ListChecks, foot: true } }
-  }
+  },
+  { path: '/prerequisites/other', component: () => import('./other/OtherPage.vue') },
+  ...installRoutes
 ]

@@ -1,5 +1,4 @@
 /** The Mac itself: its processor, what it can virtualize, its memory and its disk. */
-import { humanSize } from '../../../format/size'
 import { unknown } from '../read'
 import { cure } from '../speak'
 import { macCheck } from './define'
@@ -60,7 +59,7 @@ export const memory = macCheck({
     const needed = speak('needed')
     const size = hardwareOf(answers('macos-hardware')).memory
     if (size === undefined) return unknown(answers('macos-hardware'), needed)
-    const found = speak('found.size', { size: humanSize(size).text })
+    const found = speak('found.size', { sizeBytes: size })
     if (size >= leastMemory) return { outcome: 'met', found, needed }
     return { outcome: 'not-met', found, needed, cures: [cure(speak('cure.more'))] }
   }
@@ -81,11 +80,11 @@ export const disk = macCheck({
   required: false,
   probes: ['macos-disk'],
   judge(answers, speak) {
-    const needed = speak('needed', { size: humanSize(leastDisk).text })
+    const needed = speak('needed', { sizeBytes: leastDisk })
     const answer = answers('macos-disk')
     const free = answer.kind === 'answered' ? freeOf(answer.text) : undefined
     if (free === undefined) return unknown(answer, needed)
-    const found = speak('found.free', { size: humanSize(free).text })
+    const found = speak('found.free', { sizeBytes: free })
     if (free >= leastDisk) return { outcome: 'met', found, needed }
     return {
       outcome: 'not-met',

@@ -1,5 +1,4 @@
 /** The memory that Docker Desktop's machine needs. */
-import { humanSize } from '../../../format/size'
 import { cure } from '../speak'
 import { factCheck } from './define'
 import { isServer } from './facts'
@@ -15,7 +14,7 @@ export const memory = factCheck({
     if (isServer(facts)) return undefined
     if (facts.memory === undefined) return 'untold'
     const needed = speak('needed')
-    const found = speak('found.size', { size: humanSize(facts.memory).text })
+    const found = speak('found.size', { sizeBytes: facts.memory })
     if (facts.memory >= leastMemory) return { outcome: 'met', found, needed }
     return { outcome: 'not-met', found, needed, cures: [cure(speak('cure.more'))] }
   }

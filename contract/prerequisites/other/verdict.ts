@@ -1,0 +1,153 @@
+/** In one sentence whether Docker runs on another computer, and the next step there. */
+import { readVersion } from '../checks/macos/define'
+import * as mac from '../checks/macos/versions'
+import { isServer, readFacts } from '../checks/windows/facts'
+import * as windows from '../checks/windows/versions'
+import { atLeast } from '../checks/read'
+import type { CheckResult, Cure, Said } from '../model'
+import type { Judged } from './judge'
+import { outputsOf } from './outputs'
+
+export type VerdictKind =
+  /** Nothing was read. */
+  | 'nothing'
+  /** Not enough was read. */
+  | 'more'
+  /** An engine answers already. */
+  | 'works'
+  /** All that Docker Desktop, or the engine, needs is there, as far as it was told. */
+  | 'desktop'
+  | 'engine'
+  | 'server'
+  /** So many things are to be mended first. */
+  | 'mend'
+  /** An older Docker Desktop alone. */
+  | 'older'
+  | 'toolbox'
+  | 'none'
+
+export interface Verdict {
+  readonly kind: VerdictKind
+  readonly says: Said
+  readonly next: Cure
+  /** Whether this app itself runs there: by the systems of its Electron. Undefined: it was not told. */
+  readonly app: boolean | undefined
+}
+
+const link = {
+  windows: 'https://docs.docker.com/desktop/setup/install/windows-install/',
+  mac: 'https://docs.docker.com/desktop/setup/install/mac-install/',
+  engine: 'https://docs.docker.com/engine/install/',
+  server: 'https://learn.microsoft.com/virtualization/windowscontainers/quick-start/set-up-environment',
+  notes: 'https://docs.docker.com/desktop/release-notes/',
+  toolbox: 'https://github.com/docker-archive/toolbox/releases'
+} as const
+
+type Values = Readonly<Record<string, string | number>>
+type Opinion = readonly [
+  kind: VerdictKind,
+  more?: { readonly values?: Values; readonly commands?: readonly string[]; readonly link?: string }
+]
+
+/** What is mended by itself when Docker is installed, or says only that it is not. */
+const afterwards = [
+  'windows-pipe',
+  'macos-product',
+  'macos-socket',
+  'engine-reachable',
+  'linux-engine-installed',
+  'linux-engine-running'
+]
+
+const outcomeOf = (results: readonly CheckResult[], id: string): CheckResult['outcome'] | undefined =>
+  results.find((result) => result.id === id)?.outcome
+
+const toMend = (results: readonly CheckResult[]): number =>
+  results.filter(({ id, required, outcome }) => required && outcome === 'not-met' && !afterwards.includes(id)).length
+
+function ofWindows({ pasted, results }: Judged): Opinion {
+  const facts = readFacts(pasted.answers)
+  const build = facts?.build
+  if (outcomeOf(results, 'windows-processor') === 'not-met') return ['none']
+  if (facts === undefined || build === undefined) return ['more', { commands: ['systeminfo'] }]
+  if (isServer(facts)) return build >= windows.serverLeast ? ['server', { link: link.server }] : ['none']
+  if (!windows.isCurrent(build)) {
+    const last = windows.lastDesktop(build)
+    if (last !== undefined && outcomeOf(results, 'windows-slat') !== 'not-met')
+      return ['older', { values: { version: last }, link: link.notes }]
+    return build >= 7600 ? ['toolbox', { link: link.toolbox }] : ['none']
+  }
+  if (outcomeOf(results, 'windows-slat') === 'not-met') return ['toolbox', { link: link.toolbox }]
+  const count = toMend(results)
+  return count > 0
+    ? ['mend', { values: { count } }]
+    : ['desktop', { commands: ['winget install --exact --id Docker.DockerDesktop'], link: link.windows }]
+}
+
+function ofMac({ pasted, results }: Judged): Opinion {
+  const version = readVersion(pasted.answers)
+  if (version === undefined) return ['more', { commands: ['sw_vers'] }]
+  const virtual = outcomeOf(results, 'macos-virtualization')
+  if (!atLeast(version, mac.least)) {
+    const last = mac.lastDesktop(version)
+    if (last !== undefined && virtual !== 'not-met') return ['older', { values: { version: last }, link: link.notes }]
+    return atLeast(version, mac.firstForToolbox) ? ['toolbox', { link: link.toolbox }] : ['none']
+  }
+  const count = toMend(results)
+  return count > 0 ? ['mend', { values: { count } }] : ['desktop', { link: link.mac }]
+}
+
+function ofLinux({ results }: Judged): Opinion {
+  if (outcomeOf(results, 'linux-64-bit') === 'not-met') return ['none']
+  const kernel = outcomeOf(results, 'linux-kernel')
+  if (kernel === undefined || kernel === 'unknown') return ['more', { commands: ['uname -a'] }]
+  const count = toMend(results)
+  return count > 0 ? ['mend', { values: { count } }] : ['engine', { link: link.engine }]
+}
+
+function opinionOf(judged: Judged): Opinion {
+  const { pasted, results } = judged
+  if (outcomeOf(results, 'engine-reachable') === 'met') return ['works']
+  switch (pasted.system) {
+    case undefined:
+      return ['nothing', { commands: outputsOf(undefined).map(({ command }) => command) }]
+    case 'win32':
+      return ofWindows(judged)
+    case 'darwin':
+      return ofMac(judged)
+    case 'linux':
+      return ofLinux(judged)
+  }
+}
+
+function runsApp({ pasted, results }: Judged): boolean | undefined {
+  switch (pasted.system) {
+    case 'win32': {
+      const build = readFacts(pasted.answers)?.build
+      if (outcomeOf(results, 'windows-processor') === 'not-met') return false
+      return build === undefined ? undefined : build >= windows.firstTen
+    }
+    case 'darwin': {
+      const version = readVersion(pasted.answers)
+      return version === undefined ? undefined : atLeast(version, mac.leastForApp)
+    }
+    default: {
+      const bits = outcomeOf(results, 'linux-64-bit')
+      return bits === undefined || bits === 'unknown' ? undefined : bits === 'met'
+    }
+  }
+}
+
+export function verdictOf(judged: Judged): Verdict {
+  const [kind, { values, commands = [], link: page } = {}] = opinionOf(judged)
+  const say = (part: string): Said => ({
+    key: `prerequisites-other.${part}.${kind}`,
+    ...(values === undefined ? {} : { values: { ...values } })
+  })
+  return {
+    kind,
+    says: say('verdict'),
+    next: { says: say('next'), commands: [...commands], ...(page === undefined ? {} : { link: page }) },
+    app: runsApp(judged)
+  }
+}
