@@ -115,7 +115,8 @@ export async function applySettings(parts: ApplyParts, request: ApplyRequest): P
     fresh: versionOf(bytes),
     ...(backup === undefined ? {} : { backup })
   })
-  const work: Work = { file, fresh: { kind: 'bytes', bytes }, backup, effect: control.byHand ? undefined : effect }
+  const byHand = control.byHand(effect)
+  const work: Work = { file, fresh: { kind: 'bytes', bytes }, backup, effect: byHand ? undefined : effect }
   let refused: string | undefined
   try {
     refused = await hands.bringIn(work, at)
@@ -124,7 +125,7 @@ export async function applySettings(parts: ApplyParts, request: ApplyRequest): P
     await notes.remove(file.path)
     throw error
   }
-  if (control.byHand) {
+  if (byHand) {
     watch.stop()
     await notes.remove(file.path)
     return { kind: 'written', ...(backup === undefined ? {} : { backup }) }

@@ -12,8 +12,8 @@ export interface Control {
   words(): Promise<string>
   /** What a start that failed leaves in the way of the next one. */
   clear(): Promise<void>
-  /** What it did not do: the person does it. */
-  readonly byHand: boolean
+  /** Nothing of this computer does that: the file is written, and the person does the rest. */
+  byHand(effect: Effect): boolean
 }
 
 /** Milliseconds: containers are given time to end, an engine to begin, a virtual machine to come up. */
@@ -59,15 +59,13 @@ export function controlOf({ way, log, rights, env = process.env }: ControlParts)
     )
   }
   return {
-    byHand: way.kind === 'by-hand',
+    byHand: (effect) => commandsOf(way, effectHere(way, effect)) === undefined,
     async perform(effect) {
       for (const command of commandsOf(way, effectHere(way, effect)) ?? []) {
         const why = await run(command)
         if (why !== undefined) return why
       }
-      return commandsOf(way, effect) === undefined && way.kind !== 'by-hand'
-        ? `${way.kind}: nothing restarts it`
-        : undefined
+      return undefined
     },
     async clear() {
       // Where nothing had failed it has nothing to do, and says so by failing.

@@ -1,4 +1,5 @@
 /** The dockerd behind a socket, from this computer's process table: what it was started with, and who restarts it. Linux. */
+import { existsSync } from 'node:fs'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DockerdProcess } from '../../../contract/engine-settings/place'
@@ -13,8 +14,14 @@ export interface ProcessSurroundings {
   readonly proc: string
   readonly run: typeof runProgram
   readonly env: NodeJS.ProcessEnv
+  readonly systemd: boolean
 }
-export const thisComputer = (): ProcessSurroundings => ({ proc: '/proc', run: runProgram, env: process.env })
+export const thisComputer = (): ProcessSurroundings => ({
+  proc: '/proc',
+  run: runProgram,
+  env: process.env,
+  systemd: existsSync('/run/systemd/system')
+})
 
 /** Another's process may be hidden, or gone by now: then it says nothing. */
 const quietly = <T>(work: Promise<T>): Promise<T | undefined> => work.catch(() => undefined)
@@ -113,7 +120,8 @@ export async function findDockerd(
   const unit = unitOf(cgroup ?? '')
   // A unit that only happens to be around it (a session, a supervisor) is not docker's own.
   const own = unit !== undefined && /docker/.test(unit.name) ? unit : undefined
-  const service = own === undefined ? await serviceProgram(run, env) : undefined
+  // Where systemd runs, a dockerd that is nobody's unit was begun by hand: its service is another engine.
+  const service = own === undefined && !here.systemd ? await serviceProgram(run, env) : undefined
   const log = output?.startsWith('/') === true && !output.startsWith('/dev/') ? output : undefined
   return {
     ...found,

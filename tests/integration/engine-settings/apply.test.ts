@@ -43,7 +43,7 @@ beforeEach(() => {
 
 /** As systemd does it: signals, and a start that fails is told. */
 const control = (): Control => ({
-  byHand: false,
+  byHand: () => false,
   async perform(effect) {
     if (effect === 'reload') {
       const found = await findDockerd(engine.socketPath)
