@@ -51,7 +51,7 @@ export const Connection = v.object({
   endpoint: v.string(),
   /** What `docker` needs before its subcommand to act on this engine: `[]`, `['--context', 'x']` or `['-H', 'unix://…']`. */
   cli: v.array(v.string()),
-  /** The engine's own id, asked for once several are connected: two connections can lead to one engine. */
+  /** Who the engine is, asked for once several are connected: two connections can lead to one engine. */
   engineId: v.optional(v.string()),
   state: ConnectionState
 })

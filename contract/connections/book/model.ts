@@ -121,7 +121,7 @@ export const TestResult = v.variant('kind', [
     kind: v.literal('reached'),
     capabilities: Capabilities,
     /** From the first dial to the engine's version. */ milliseconds: v.number(),
-    /** The engine's own id, where it tells one. */ engineId: v.optional(v.string())
+    /** Who the engine is, where it tells. */ engineId: v.optional(v.string())
   }),
   v.object({
     kind: v.literal('failed'),

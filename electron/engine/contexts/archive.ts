@@ -61,11 +61,21 @@ export async function readArchive(chunks: AsyncIterable<Buffer>): Promise<Stored
   }
 }
 
+/** docker leaves out what fills the last block, and the end. */
+async function* filled(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
+  let bytes = 0
+  for await (const chunk of chunks) {
+    bytes += chunk.length
+    yield chunk
+  }
+  yield padding(bytes)
+}
+
 async function readEntries(chunks: AsyncIterable<Buffer>): Promise<StoredContext> {
   const tls = new Map<string, Buffer>()
   let meta: unknown
   let whole = 0
-  for await (const { path, kind, size, body } of readTar(chunks)) {
+  for await (const { path, kind, size, body } of readTar(filled(chunks))) {
     const name = path.toString('utf8').replace(/^\.\//, '')
     if (kind === 'folder') continue
     whole += size
@@ -74,10 +84,13 @@ async function readEntries(chunks: AsyncIterable<Buffer>): Promise<StoredContext
     const isMeta = name === 'meta.json'
     const isTls = root === 'tls' && part.test(endpoint) && part.test(file) && more.length === 0
     if (!isMeta && !isTls) throw refuse(`Unexpected in a context: ${name.slice(0, 200)}`)
-    const content: Buffer[] = []
-    for await (const chunk of body()) content.push(chunk)
-    if (isMeta) meta = parsed(Buffer.concat(content))
-    else tls.set(`${endpoint}/${file}`, Buffer.concat(content))
+    const pieces: Buffer[] = []
+    for await (const piece of body()) pieces.push(piece)
+    const content = Buffer.concat(pieces)
+    // Text has none: it was cut, and filled above.
+    if (content.includes(0)) throw refuse('it ends too early')
+    if (isMeta) meta = parsed(content)
+    else tls.set(`${endpoint}/${file}`, content)
   }
   if (typeof meta !== 'object' || meta === null || Array.isArray(meta)) throw refuse('It holds no meta.json')
   return { meta: meta as Record<string, unknown>, tls }
