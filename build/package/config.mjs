@@ -3,6 +3,9 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { projectFolder } from '../tools/folders.mjs'
 
+/** The oldest macOS that Electron starts on (its README): the Finder refuses older ones, and names it. */
+export const oldestMac = '13.0'
+
 /** Until the project has a home: a name that RFC 2606 keeps free. */
 const home = 'escale.invalid'
 
@@ -59,6 +62,17 @@ export const packageConfig = (runtime, inspectable) => ({
     packageCategory: 'utils'
   },
   win: { target: ['nsis'], icon: 'icons/icon.ico' },
-  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
-  mac: { target: ['dmg', 'zip'], icon: 'icons/icon.icns', category: 'public.app-category.developer-tools' }
+  nsis: {
+    oneClick: false,
+    perMachine: false,
+    allowToChangeInstallationDirectory: true,
+    // Refuses what Electron does not start on, with a link.
+    include: join(projectFolder, 'build', 'package', 'installer.nsh')
+  },
+  mac: {
+    target: ['dmg', 'zip'],
+    icon: 'icons/icon.icns',
+    category: 'public.app-category.developer-tools',
+    minimumSystemVersion: oldestMac
+  }
 })
