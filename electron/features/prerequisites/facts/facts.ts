@@ -4,4 +4,6 @@ import type { Fact } from './fact'
 import { linuxFacts } from './linux-facts'
 import { systemFacts } from './system-facts'
 
-export const facts: Readonly<Partial<Record<string, Fact>>> = { ...systemFacts, ...linuxFacts, ...engineFacts }
+export const facts: ReadonlyMap<string, Fact> = new Map(
+  Object.entries({ ...systemFacts, ...linuxFacts, ...engineFacts })
+)

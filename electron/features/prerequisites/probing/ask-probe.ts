@@ -7,7 +7,10 @@ import type { FactContext } from '../facts/fact'
 import { probeEnvironment } from './probe-environment'
 
 /** Milliseconds that each question has. */
-export const usualLimit = 5_000
+const usualLimit = 5_000
+/** PowerShell alone takes some seconds to start on a computer that has just been switched on. */
+const slowLimit = 20_000
+const slow = ['powershell.exe', 'powershell', 'pwsh']
 /** Bytes of a file or an output that are read. */
 const mostRead = 512 * 1024
 
@@ -17,7 +20,8 @@ export interface AskOptions extends Omit<FactContext, 'signal'> {
 }
 
 export async function askProbe(probe: Probe, options: AskOptions): Promise<Answer> {
-  const { limit = usualLimit, signal } = options
+  const isSlow = probe.kind === 'program' && slow.includes(probe.program)
+  const { limit = isSlow ? slowLimit : usualLimit, signal } = options
   const timed = AbortSignal.any([signal, AbortSignal.timeout(limit)])
   switch (probe.kind) {
     case 'program':
@@ -32,7 +36,7 @@ export async function askProbe(probe: Probe, options: AskOptions): Promise<Answe
     case 'file':
       return within(timed, readFile(probe.path))
     case 'fact': {
-      const fact = facts[probe.name]
+      const fact = facts.get(probe.name)
       return fact === undefined ? { kind: 'missing' } : within(timed, fact({ ...options, signal: timed }))
     }
   }
