@@ -26,6 +26,7 @@ import { machinesHandlers } from './features/machines/handlers'
 import { thisWorld } from './features/machines/world'
 import { networksHandlers } from './features/networks/handlers'
 import { prerequisitesHandlers } from './features/prerequisites/handlers'
+import { watchFirstRun } from './features/prerequisites/install/first-run'
 import { thisComputer } from './features/prerequisites/install/this-computer'
 import { registriesHandlers } from './features/registries/handlers'
 import { settingsHandlers } from './features/settings/handlers'
@@ -180,11 +181,16 @@ export function startServices({ settings, language, announces }: ServicesParts):
   const router = createRouter({ handlers, tasks, history, log: logError, checkReplies })
   const streams = createStreams(router)
   listenToWindows(router, streams, chosen.add)
+  const notFirst = watchFirstRun(engines, {
+    isFirst: () => settings.current.firstRun,
+    end: () => void settings.update({ firstRun: false })
+  })
   const silence = announces ? announceConnection(engines) : () => undefined
 
   return {
     async stop() {
       silence()
+      notFirst()
       clearTimeout(missed)
       await Promise.all([tasks.stop(), backups.stop(), terminalsOf(engines).stop()])
       await builds.flush()

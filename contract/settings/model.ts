@@ -40,7 +40,9 @@ export const Settings = v.object({
   /** The shell that copied commands are quoted for. */
   shell: v.picklist(['system', 'posix', 'powershell', 'cmd']),
   /** Terminals are read out as they write. */
-  terminalReadOut: v.boolean()
+  terminalReadOut: v.boolean(),
+  /** No engine has answered on this computer yet, and the guide to a first one was not skipped. */
+  firstRun: v.boolean()
 })
 export type Settings = Readonly<v.InferOutput<typeof Settings>>
 
@@ -55,7 +57,8 @@ export const defaultSettings: Settings = {
   proxy: 'environment',
   proxyUrl: '',
   shell: 'system',
-  terminalReadOut: false
+  terminalReadOut: false,
+  firstRun: true
 }
 
 /** Settings from anything at all: a field that is missing or broken takes its default, and costs no other. */

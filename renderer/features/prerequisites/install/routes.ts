@@ -1,0 +1,7 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+/** Joined by the routes of prerequisites. */
+export const installRoutes: readonly RouteRecordRaw[] = [
+  { path: '/prerequisites/install', component: () => import('./InstallPage.vue') },
+  { path: '/welcome', component: () => import('./WelcomePage.vue') }
+]
