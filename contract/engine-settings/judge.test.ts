@@ -78,7 +78,8 @@ describe('judge', () => {
     [{ hosts: ['tcp://127.0.0.1:2375', 'unix:///var/run/docker.sock'] }, []],
     [{ hosts: ['unix:///var/run/docker.sock'] }, ['hosts-flag'], { words: ['-H', 'fd://'] }],
     [{ debug: true }, ['flag'], { words: ['-D'] }],
-    [{ 'data-root': '/srv/docker' }, ['flag', 'data-root-moved'], { words: ['--data-root=/x'] }],
+    [{ 'data-root': '/srv/docker' }, ['flag', 'data-root-moved'], { words: ['--data-root=/x'], dataRoot: '/x' }],
+    [{ 'data-root': '/srv/docker' }, [], { dataRoot: '/srv/docker/100000.100000' }],
     [{ 'log-driver': 'journald', 'log-opts': { 'max-size': '1m' } }, ['rotation']],
     ['{ "debug": true, "debug": false }', ['twice']],
     ['[]', ['no-object']]

@@ -24,6 +24,8 @@ export interface Judged {
   readonly words: readonly string[]
   readonly rootless: boolean
   readonly swarm: boolean
+  /** Where its data is now; absent: not known. */
+  readonly dataRoot?: string | undefined
 }
 
 /** The settings that dockerd's own words set: `--log-level=debug`, `-H fd://`, `-D`. */
@@ -168,9 +170,13 @@ function together(root: Extract<JsonNode, { kind: 'object' }>, engine: Judged): 
     isRotated(value('log-opts'))
       ? on('log-opts', 'rotation', 'error', { driver: String(value('log-driver')).slice(0, 60) })
       : []),
-    ...(value('data-root') !== undefined ? on('data-root', 'data-root-moved', 'warning') : [])
+    ...(isMoved(value('data-root'), engine.dataRoot) ? on('data-root', 'data-root-moved', 'warning') : [])
   ]
 }
+
+/** With user namespaces the engine's is a folder within. */
+const isMoved = (wanted: unknown, now: string | undefined): boolean =>
+  typeof wanted === 'string' && wanted !== '' && now !== undefined && now !== wanted && !now.startsWith(`${wanted}/`)
 
 const isRotated = (options: unknown): boolean =>
   typeof options === 'object' && options !== null && ('max-size' in options || 'max-file' in options)

@@ -45,6 +45,8 @@ export const EngineSettings = v.object({
     swarm: v.boolean(),
     /** Containers that run now: a restart stops them where nothing restores them. */
     running: v.number(),
+    /** Where its data is now, as it says. */
+    dataRoot: v.optional(v.string()),
     /** What its dockerd was started with, where that can be seen. */
     words: v.array(v.string())
   }),
@@ -81,8 +83,9 @@ export const ApplyResult = v.variant('kind', [
     keys: v.array(v.string()),
     /** The engine answers again, by its old settings. */
     up: v.boolean(),
-    /** Done or tried, the way back among them. */
-    steps: v.array(Step)
+    /** Done or tried, the way back among them; and the one that failed. */
+    steps: v.array(Step),
+    failed: StepName
   })
 ])
 export type ApplyResult = v.InferOutput<typeof ApplyResult>

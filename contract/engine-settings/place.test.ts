@@ -188,7 +188,8 @@ describe('the steps', () => {
     version: '28.2.2',
     fresh: 'new.json',
     backup: 'old.json',
-    mode: '644'
+    mode: '644',
+    own: false
   } as const
   it('are those that one would type', () =>
     expect(

@@ -66,12 +66,14 @@ export interface Planned {
   readonly fresh: string
   readonly backup: string
   readonly mode: string
+  /** This person may write it as it is. */
+  readonly own: boolean
 }
 
 /** Every step of applying, in its order. */
-export function stepsOf({ place, effect, exists, version, fresh, backup, mode }: Planned): readonly Step[] {
+export function stepsOf({ place, effect, exists, version, fresh, backup, mode, own }: Planned): readonly Step[] {
   const { path, way } = place
-  const rights = needsRights(place)
+  const rights = needsRights(place) && !own
   const real = effectHere(way, effect)
   const step = (name: StepName, commands: readonly CommandWords[], needs = rights): Step => ({
     name,

@@ -157,12 +157,11 @@ describe('the engine’s settings', () => {
       ['light', 900, 600]
     ] as const) {
       await app.electron.evaluate(
-        ({ BrowserWindow, nativeTheme }, size) => {
-          nativeTheme.themeSource = size.theme
-          BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
-        },
-        { theme, width, height }
+        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+        { width, height }
       )
+      await expect.poll(() => view.page.evaluate(() => window.innerWidth)).toBe(width)
+      await view.page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
       const spread = await view.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(spread).toBeLessThanOrEqual(0)
       if (process.env['ESCALE_LOOK'] !== undefined)

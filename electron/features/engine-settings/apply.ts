@@ -37,6 +37,8 @@ export interface ApplyParts {
   readonly retry: () => void
   readonly control: Control
   readonly hands: Hands
+  /** The hands are this process's own. */
+  readonly own: boolean
   readonly notes: Notes
   readonly validate: Validate
   /** The engine's version; empty: it did not answer. */
@@ -72,10 +74,13 @@ export async function applySettings(parts: ApplyParts, request: ApplyRequest): P
       version,
       fresh: 'daemon.json',
       backup: backup ?? '',
-      mode: file.mode.toString(8)
+      mode: file.mode.toString(8),
+      own: parts.own
     })
   ]
+  let last: StepName = 'write'
   const at = (name: StepName): void => {
+    if (name !== 'roll-back') last = name
     if (name === 'roll-back' && !steps.some((step) => step.name === name))
       steps.push({
         name,
@@ -95,7 +100,8 @@ export async function applySettings(parts: ApplyParts, request: ApplyRequest): P
     words,
     keys: [...keys],
     up,
-    steps: [...steps]
+    steps: [...steps],
+    failed: last
   })
 
   const bytes = encode(text, file.bytes)

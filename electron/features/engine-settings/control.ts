@@ -23,6 +23,12 @@ const keptLines = 20
 export const lastLines = (text: string, count = keptLines): string =>
   text.trimEnd().split('\n').slice(-count).join('\n')
 
+/** What went wrong, where any line says that something did; else the last lines. */
+export function tellingLines(text: string): string {
+  const telling = text.split('\n').filter((line) => /level=(error|fatal|panic)|failed to|^panic:|unable to/i.test(line))
+  return lastLines(telling.length > 0 ? telling.slice(-6).join('\n') : text)
+}
+
 /** Why a program did not do what it was told; undefined: it did. */
 export function whyNot(end: ProgramEnd | RightsEnd, program: string): string | undefined {
   switch (end.kind) {
@@ -77,9 +83,9 @@ export function controlOf({ way, log, rights, env = process.env }: ControlParts)
         const end = await runProgram('journalctl', [...unit, '-n', String(keptLines), '-o', 'cat', '--no-pager'], {
           env
         })
-        return end.kind === 'ended' ? lastLines(end.stdout) : ''
+        return end.kind === 'ended' ? tellingLines(end.stdout) : ''
       }
-      return log === undefined ? '' : lastLines(await tailOf(log))
+      return log === undefined ? '' : tellingLines(await tailOf(log))
     }
   }
 }

@@ -19,6 +19,8 @@ import { validateByDockerd } from './validate'
 
 export interface EngineSettingsParts {
   readonly notes: Notes
+  /** The dockerd behind each endpoint, as it was last seen running. */
+  readonly seen: Map<string, FoundDockerd>
   readonly surroundings: Pick<Surroundings, 'platform' | 'home' | 'env'>
   /** Of this computer where nothing is said: a test has its own. */
   readonly find?: (socket: string) => Promise<FoundDockerd | undefined>
@@ -48,7 +50,10 @@ async function know(
   const up = engine.state.kind === 'connected' || engine.state.kind === 'degraded'
   const info = up ? await infoOf(engine).catch(() => undefined) : undefined
   const socket = /^unix:\/\/(.*)$/.exec(endpoint)?.[1]
-  const dockerd = surroundings.platform === 'linux' && socket !== undefined ? await find(socket) : undefined
+  const running = surroundings.platform === 'linux' && socket !== undefined ? await find(socket) : undefined
+  // One that has ended is nobody's process any more: its file is still the one that it was started by.
+  const dockerd = running ?? parts.seen.get(endpoint)
+  if (running !== undefined) parts.seen.set(endpoint, running)
   const facts: EngineFacts = {
     endpoint,
     operatingSystem: info?.OperatingSystem ?? '',
@@ -83,6 +88,7 @@ export async function readEngineSettings(
       rootless: place.kind === 'file' && place.product === 'rootless',
       swarm: info?.Swarm?.LocalNodeState === 'active',
       running: info?.ContainersRunning ?? 0,
+      ...(info === undefined ? {} : { dataRoot: info.DockerRootDir }),
       words: [...(dockerd?.words ?? [])]
     },
     ...(containers === undefined ? {} : { containers })
@@ -129,6 +135,7 @@ export async function applyPartsOf(
     retry,
     control,
     hands: own ? ownHands(control) : rightsHands({ commands: (effect) => commandsOf(place.way, effect) ?? [] }),
+    own,
     notes: parts.notes,
     validate: validateByDockerd(dockerd?.words ?? []),
     version,

@@ -8,15 +8,16 @@ import { switchContainers } from './containers-switch'
 import { applyPartsOf, readEngineSettings, type EngineSettingsParts } from './engine-settings'
 import { readSettings } from './settings-file'
 
-export interface EngineSettingsHandlersParts extends EngineSettingsParts {
+export interface EngineSettingsHandlersParts extends Omit<EngineSettingsParts, 'seen'> {
   readonly engines: Engines
   /** As DOCKER_HOST has it. */
   readonly endpointOf: (connection: string) => string
   readonly retry: (connection: string) => void
 }
 
-export function engineSettingsHandlers(parts: EngineSettingsHandlersParts): Handlers<typeof engineSettings> {
-  const { engines, endpointOf, retry } = parts
+export function engineSettingsHandlers(given: EngineSettingsHandlersParts): Handlers<typeof engineSettings> {
+  const { engines, endpointOf, retry } = given
+  const parts: EngineSettingsParts = { ...given, seen: new Map() }
   /** One file is applied by one at a time: the second would roll back the first. */
   const busy = new Set<string>()
   const on = (connection: string) => ({ engine: engines.get(connection), at: { endpoint: endpointOf(connection) } })

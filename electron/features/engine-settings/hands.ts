@@ -99,7 +99,7 @@ export const rightsHands = ({
       const steps = [...('stdout' in end ? end.stdout : '').matchAll(/^escale-step (\w+)\r?$/gm)]
       const last = steps.at(-1)?.[1]
       // The file is in its place by then.
-      if (last === 'reload' || last === 'restart') return why.replaceAll(/^escale-step \w+\r?\n?/gm, '')
+      if (last === 'reload' || last === 'restart') return why.replaceAll(/^escale-step \w+\r?\n?/gm, '').trim()
       if (end.kind === 'no-rights')
         throw new FailureError({ kind: 'permission-denied', subject: 'file', message: end.why })
       throw new FailureError(failureOf(lastLines(why)))

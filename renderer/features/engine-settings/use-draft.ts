@@ -10,6 +10,8 @@ import type { Failure } from '../../../contract/failure'
 import { call } from '../../ipc/client'
 import { useConnections } from '../../stores/connections'
 
+const pathOf = ({ place }: EngineSettings): string | undefined => (place.kind === 'file' ? place.path : undefined)
+
 export function useDraft() {
   const connections = useConnections()
   const view = shallowRef<EngineSettings>()
@@ -37,8 +39,10 @@ export function useDraft() {
     if (!outcome.ok) return
     const { file } = outcome.value
     if (!keep || !changed.value || file === undefined) return take(outcome.value)
-    if (file.version !== view.value?.file?.version && view.value !== undefined) theirs.value = file
-    else view.value = outcome.value
+    const before = view.value
+    if (before?.file === undefined || pathOf(before) !== pathOf(outcome.value)) return take(outcome.value)
+    if (file.version === before.file.version) view.value = outcome.value
+    else theirs.value = file
   }
 
   const parsed = computed(() => parseJsonText(text.value))
@@ -68,7 +72,8 @@ export function useDraft() {
   )
   watch(
     () => connections.live,
-    () => void read(true)
+    // While it is down it says nothing new of itself; its file is shown as it was read.
+    (live) => (live || view.value === undefined ? void read(true) : undefined)
   )
 
   return {
