@@ -56,7 +56,8 @@ export async function ask(
   words: readonly string[],
   signal: AbortSignal
 ): Promise<Said> {
-  const end = await run(program, words, { limit: patience, signal })
+  // Of its own: one signal takes no more than ten listeners without a warning.
+  const end = await run(program, words, { limit: patience, signal: AbortSignal.any([signal]) })
   switch (end.kind) {
     case 'ended':
       return end

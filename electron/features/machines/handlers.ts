@@ -1,18 +1,25 @@
 /** Machines, as the window asks for them. */
 import type { machines as contract } from '../../../contract/machines/api'
-import type { Limits, Machine, MachineRef, MachineSize } from '../../../contract/machines/model'
+import {
+  machineKey,
+  type Limits,
+  type Machine,
+  type MachineOutput,
+  type MachineRef,
+  type MachineSize
+} from '../../../contract/machines/model'
 import { changePlanOf, planOf, type MachineAction } from '../../../contract/machines/plans'
 import type { Plan } from '../../../contract/machines/plans/plan'
 import type { EngineList } from '../../engine/engines'
 import { FailureError } from '../../engine/failure-error'
 import type { Handlers, TaskContext } from '../../ipc/handlers'
-import type { MachineOutput } from '../../../contract/machines/model'
 import { runAsAdministrator } from '../../platform/rights/run-as-administrator'
 import { act, type ActParts } from './act'
 import type { World } from './driver'
 import { driversOf } from './drivers'
 import { gatherEvidence } from './evidence'
 import { look, reportOf } from './look'
+import { withConnections } from './match'
 
 export interface MachinesParts {
   readonly engines: EngineList
@@ -30,34 +37,54 @@ export function machinesHandlers({
     if (world !== undefined && driversOf(world.system).some(({ product }) => product === machine.product)) return world
     throw new FailureError({ kind: 'unsupported', message: `${machine.product} is not of this system` })
   }
-  const run = async (machine: MachineRef, plan: Plan, { signal, report }: TaskContext<MachineOutput>) => {
-    const present = here(machine)
+  /** As its product has it now: only what that lists is acted on, and by what it is, not by what was shown. */
+  const now = async (machine: MachineRef, present: World, signal: AbortSignal): Promise<Machine> => {
+    const driver = driversOf(present.system).find(({ product }) => product === machine.product)
+    if (driver === undefined) throw notFound(machine)
+    const report = await reportOf(driver, present, engines.snapshot().connections, signal)
+    switch (report.kind) {
+      case 'found': {
+        const found = report.machines.find(({ name }) => name === machine.name)
+        if (found === undefined) throw notFound(machine)
+        return found
+      }
+      case 'absent':
+        throw notFound(machine)
+      case 'failed':
+        throw new FailureError(
+          report.why === 'timed-out'
+            ? { kind: 'timed-out', message: report.message }
+            : { kind: 'engine-error', program: machine.product, message: report.message }
+        )
+    }
+  }
+  const run = async (
+    machine: Machine,
+    present: World,
+    plan: Plan,
+    { signal, report }: TaskContext<MachineOutput>
+  ): Promise<MachineOutput> => {
     if (plan.length === 0) throw new FailureError({ kind: 'unsupported', message: '' })
     try {
       return await act(plan, { world: present, asAdministrator, report, signal })
     } finally {
       // A machine's engine comes and goes with it: its socket is looked for, and dialled without waiting for its turn.
       engines.discover()
-      await dialAgain(machine, present)
+      const { connections } = engines.snapshot()
+      const leading = withConnections(machine, connections, present.surroundings).connections
+      for (const { id, state } of connections)
+        if (state.kind === 'unreachable' && leading.includes(id)) engines.retry(id)
     }
-  }
-  /** Those that lead to it; a product that does not answer now costs a moment of waiting, no more. */
-  const dialAgain = async (machine: MachineRef, present: World): Promise<void> => {
-    const found = await machineNow(machine, present, new AbortController().signal).catch(() => undefined)
-    const { connections } = engines.snapshot()
-    for (const { id, state } of connections)
-      if (state.kind === 'unreachable' && found?.connections.includes(id) === true) engines.retry(id)
-  }
-  const machineNow = async (machine: MachineRef, present: World, signal: AbortSignal): Promise<Machine | undefined> => {
-    const driver = driversOf(present.system).find(({ product }) => product === machine.product)
-    if (driver === undefined) return undefined
-    const report = await reportOf(driver, present, engines.snapshot().connections, signal)
-    return report.kind === 'found' ? report.machines.find(({ name }) => name === machine.name) : undefined
   }
   const acts =
     (action: MachineAction) =>
-    async ({ machine }: { readonly machine: MachineRef }, context: TaskContext<MachineOutput>) =>
-      run(machine, planOf(action, machine), context)
+    async ({ machine }: { readonly machine: MachineRef }, context: TaskContext<MachineOutput>) => {
+      const present = here(machine)
+      const found = await now(machine, present, context.signal)
+      const ability = found[action]
+      if (ability.kind === 'cannot') throw new FailureError({ kind: 'unsupported', message: ability.why })
+      return run(found, present, planOf(action, refTo(found)), context)
+    }
 
   return {
     async *look({ connection }, { signal }) {
@@ -78,17 +105,24 @@ export function machinesHandlers({
     stop: acts('stop'),
     restart: acts('restart'),
     async change({ machine, size }, context) {
-      const now = await machineNow(machine, here(machine), context.signal)
-      if (now === undefined)
-        throw new FailureError({ kind: 'not-found', subject: 'other', name: machine.name, message: machine.name })
-      checkSize(now, size)
-      // It may have been started or stopped since it was shown.
-      const present = { ...machine, running: isUp(now.state) }
-      return run(machine, changePlanOf(present, size), context)
+      const present = here(machine)
+      const found = await now(machine, present, context.signal)
+      checkSize(found, size)
+      return run(found, present, changePlanOf(refTo(found), size), context)
     }
   }
 }
 
+const notFound = ({ name, product }: MachineRef): FailureError =>
+  new FailureError({ kind: 'not-found', subject: 'other', name, message: machineKey({ product, name }) })
+
+const refTo = ({ product, name, system, way, state }: Machine): MachineRef => ({
+  product,
+  name,
+  system,
+  running: isUp(state),
+  ...(way === undefined ? {} : { way })
+})
 const isUp = (state: Machine['state']): boolean => state === 'running' || state === 'starting' || state === 'paused'
 
 /** What the window checks too: here it is the machine as it is now that counts. */
