@@ -131,7 +131,7 @@ describe('other ways', () => {
   })
 
   it('keeps the data elsewhere, and moves what is there', () => {
-    const system = linux('debian12', { hasData: true, daemonJson: '{"log-driver":"local"}' })
+    const system = linux('debian12', { hasData: true, programs: ['dockerd'], daemonJson: '{"log-driver":"local"}' })
     expect(text(system, { dataRoot: '/mnt/big disk/docker' })).toMatchSnapshot()
     expect(text(linux('debian12', { daemonJson: '{' }), { dataRoot: '/data' })).toContain('(by hand: data-by-hand)')
   })

@@ -43,9 +43,11 @@ const usualLimit = 10_000
 
 export function openRights(surroundings: RightsSurroundings = thisRights()): Rights {
   let shell: RightsShell | undefined
+  let known: ReturnType<typeof canAskRights> | undefined
   return {
     async run(program, words, options = {}) {
-      const way = await canAskRights(surroundings)
+      known ??= canAskRights(surroundings)
+      const way = await known
       if (way !== 'pkexec' && way !== 'sudo') return runAsAdministrator(program, words, options, surroundings)
       if (options.signal?.aborted === true) return { kind: 'cancelled', stdout: '', stderr: '' }
       if (shell === undefined || shell.hasEnded()) shell = startShell(way === 'sudo', surroundings)

@@ -30,12 +30,13 @@ export function dataSteps(system: InstallSystem, { dataRoot }: InstallOptions): 
   const values = { folder: dataRoot }
   return [
     ...when(
-      system.hasData && system.init === 'systemd',
-      run('stop', ['systemctl', 'stop', 'docker.socket', 'docker.service'])
-    ),
-    ...when(
-      system.hasData && system.init !== 'systemd' && system.init !== 'none',
-      run('stop', ['service', 'docker', 'stop'])
+      system.hasData && system.programs.includes('dockerd') && system.init !== 'none',
+      run(
+        'stop',
+        system.init === 'systemd'
+          ? ['systemctl', 'stop', 'docker.socket', 'docker.service']
+          : ['service', 'docker', 'stop']
+      )
     ),
     run('data-folder', ['mkdir', '-p', '-m', '0710', '--', dataRoot], { values }),
     ...when(system.hasData, run('data-copy', ['cp', '-a', '--', `${usualData}/.`, dataRoot], { values })),

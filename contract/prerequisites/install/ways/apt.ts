@@ -28,8 +28,13 @@ export const dockerPackages = [
 
 const key = '/etc/apt/keyrings/docker.asc'
 const sources = '/etc/apt/sources.list.d/docker.sources'
+/** A cancelled installation leaves packages unpacked and not set up, and apt refuses everything until they are: dpkg(1). */
+const repaired = (from: string) => ({ words: ['dpkg', '--configure', '-a'], from })
 const get = (name: 'packages' | 'tools', ...packages: readonly string[]) =>
-  run(name, ['apt-get', 'install', '-y', ...packages], { values: { packages: packages.join(', ') } })
+  run(name, ['apt-get', 'install', '-y', ...packages], {
+    values: { packages: packages.join(', ') },
+    undo: repaired(name)
+  })
 
 function repositorySteps(system: InstallSystem): readonly InstallStep[] {
   const repository = aptRepository(system)
@@ -114,7 +119,7 @@ export function aptDesktop(system: InstallSystem): readonly InstallStep[] {
       values: { file: name },
       undo: { words: ['rm', '-f', file], from: 'download' }
     }),
-    run('desktop-package', ['apt-get', 'install', '-y', file]),
+    run('desktop-package', ['apt-get', 'install', '-y', file], { undo: repaired('desktop-package') }),
     ...desktopStart
   ]
 }

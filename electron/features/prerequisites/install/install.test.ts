@@ -5,6 +5,7 @@ import { linux, windows } from '../../../../contract/prerequisites/install/test-
 import { FailureError } from '../../../engine/failure-error'
 import type { ProgramEnd } from '../../../platform/programs/run-program'
 import type { RightsEnd } from '../../../platform/rights/run-as-administrator'
+import { installHandlers, type InstallParts } from './handlers'
 import { outputTail } from './output-tail'
 import { readSystem, type SystemParts } from './read-system'
 import { runPlan, type Start } from './run-plan'
@@ -126,6 +127,39 @@ describe('a plan that is run', () => {
 
   it('knows only its own steps', async () => {
     expect(await tryPlan(repository, () => undefined, 'nonsense')).toMatchObject({ result: { kind: 'not-found' } })
+  })
+})
+
+describe('the handlers', () => {
+  const parts: InstallParts = {
+    system: () => ({
+      surroundings: {
+        env: { PATH: '' },
+        platform: 'linux',
+        uid: 0,
+        exists: () => false,
+        list: () => [],
+        read: (path) => (path === '/etc/os-release' ? 'ID=alpine\n' : undefined)
+      },
+      user: 'root',
+      downloads: '/root',
+      systemVersion: '',
+      arch: 'x64'
+    }),
+    discover: () => undefined
+  }
+  const context = { signal: new AbortController().signal, report: () => undefined, made: () => undefined }
+  const options = { way: 'distribution', access: 'root', dataRoot: '' } as const
+
+  it('run only what they have shown, and only what this computer has', async () => {
+    const handlers = installHandlers(parts)
+    const { id, system, rights } = await handlers.installFacts({}, context)
+    expect({ rights, id: system.id }).toEqual({ rights: 'root', id: 'alpine' })
+    await expect(handlers.installRun({ facts: 'others', options }, context)).rejects.toThrow('not-found')
+    const way = { ...options, way: 'colima' } as const
+    await expect(handlers.installRun({ facts: id, options: way }, context)).rejects.toThrow('This computer')
+    const from = 'nonsense'
+    await expect(handlers.installRun({ facts: id, options, from }, context)).rejects.toThrow('not-found')
   })
 })
 

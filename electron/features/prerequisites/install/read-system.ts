@@ -18,7 +18,7 @@ export interface SystemParts {
 }
 
 /** Those that decide a step, by the names of their files. */
-const programNames = ['dnf', 'dnf5', 'yum', 'brew', 'winget', 'service'] as const
+const programNames = ['dnf', 'dnf5', 'yum', 'brew', 'winget', 'service', 'dockerd'] as const
 /** Homebrew's own places: an app that the Finder started has them not on its PATH. */
 const usualFolders = ['/opt/homebrew/bin', '/usr/local/bin', '/usr/bin', '/usr/sbin', '/sbin', '/bin']
 const olderRepositories = ['/etc/apt/sources.list.d/docker.list', '/etc/apt/sources.list.d/archive_uri-docker.list']

@@ -28,6 +28,7 @@ const over: ReadonlySet<StepState['state']> = new Set(['done', 'already', 'by-ha
 /** Milliseconds: packages are fetched over slow lines, and somebody reads the question for rights. */
 const stepLimit = 60 * 60_000
 const checkLimit = 15_000
+const undoLimit = 120_000
 const checkInterval = 250
 
 /** How all went. Throws FailureError where a step failed or was cancelled; the last report then says where to go on. */
@@ -114,6 +115,6 @@ async function holds({ check }: InstallStep, start: Start, signal: AbortSignal):
 /** Also after a cancel: it is what a cancel is for. What cannot be undone is said with the step's own output. */
 async function undo(step: InstallStep, start: Start, say: (text: string) => void): Promise<void> {
   if (step.undo === undefined) return
-  const end = await start(step.undo.words, { asRoot: step.asRoot, limit: checkLimit, onOutput: say })
+  const end = await start(step.undo.words, { asRoot: step.asRoot, limit: undoLimit, onOutput: say })
   if (end.kind !== 'ended' || end.code !== 0) say(`\n${step.undo.words.join(' ')}: ${end.kind}\n`)
 }
