@@ -18,6 +18,7 @@ import { openSessionOn, type Session } from './session'
 import { createAskingTurns } from './ssh/asking-turns'
 import type { SshOptions } from './ssh/context'
 import { watchSocket } from './socket-watch'
+import { whyLost } from './why-lost'
 
 export interface ConnectionLimits {
   /** Milliseconds for an engine to answer while it is being connected. */
@@ -153,8 +154,14 @@ export function createConnection(
         if (first) resyncs.tell()
       }
     }).then((failure) => {
-      if (failure !== undefined) lose(opened, seen ? lost(failure.message || lostMessage) : failure)
+      if (failure !== undefined) gone(opened, seen ? lost(failure.message || lostMessage) : failure)
     })
+  }
+
+  /** Its connections ended: what carries them may know better why. */
+  const gone = (which: Session, failure: Failure): void => {
+    if (which.lost === undefined) lose(which, failure)
+    else void whyLost(which.lost, failure).then((known) => lose(which, known))
   }
 
   const lose = (which: Session, failure: Failure): void => {
@@ -193,7 +200,7 @@ export function createConnection(
   /** What one request noticed, all learn. */
   const noticed = (which: Session, error: unknown): unknown => {
     if (which.signal.aborted) return which.signal.reason
-    if (saysEngineGone(error)) lose(which, lost(error instanceof Error ? error.message : lostMessage))
+    if (saysEngineGone(error)) gone(which, lost(error instanceof Error ? error.message : lostMessage))
     return toFailureError(error)
   }
 

@@ -66,7 +66,7 @@ async function childrenOf(pid: number): Promise<readonly number[]> {
 }
 
 export async function startSshServer(options: SshServerOptions = {}): Promise<SshServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'escale-sshd-'))
+  const folder = await mkdtemp(join(tmpdir(), 'escale-far-'))
   const at = (name: string): string => join(folder, name)
   const port = await freePort()
   let count = 0

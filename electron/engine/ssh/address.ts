@@ -13,9 +13,8 @@ const shape = /^(?:([^@/?#]*)@)?(\[[^\]]*\]|[^:/?#]*)(?::([^/?#]*))?([^?#]*)(\?[
 /** What ssh itself takes (`valid_hostname` and `valid_ruser` of OpenSSH's ssh.c): the rest could be words for a shell of its config. */
 const isHost = (host: string): boolean => /^[\p{L}\p{N}_.:%+-]+$/u.test(host) && !host.startsWith('-')
 const isUser = (user: string): boolean =>
-   
   !/['"`;&<>|(){}\s\u0000-\u001f\u007f]/.test(user) && !user.startsWith('-') && !user.endsWith('\\')
- 
+
 const isPath = (path: string): boolean => !/[\u0000-\u001f\u007f]/.test(path)
 
 const decoded = (text: string): string => {

@@ -7,8 +7,8 @@ export type ProbeEnd =
   | { readonly kind: 'silent' }
   | { readonly kind: 'closed'; readonly error?: Error }
 
-/** `limit`: milliseconds. The connection is closed then. */
-export function probe(connection: Duplex, limit: number, signal: AbortSignal): Promise<ProbeEnd> {
+/** `limit`: milliseconds to its answer; undefined: as long as the signal lets it. The connection is closed then. */
+export function probe(connection: Duplex, limit: number | undefined, signal: AbortSignal): Promise<ProbeEnd> {
   return new Promise((resolve) => {
     const settle = (end: ProbeEnd): void => {
       clearTimeout(timer)
@@ -17,7 +17,7 @@ export function probe(connection: Duplex, limit: number, signal: AbortSignal): P
       connection.destroy()
     }
     const stop = (): void => settle({ kind: 'closed' })
-    const timer = setTimeout(() => settle({ kind: 'silent' }), limit)
+    const timer = limit === undefined ? undefined : setTimeout(() => settle({ kind: 'silent' }), limit)
     signal.addEventListener('abort', stop, { once: true })
     let fault: Error | undefined
     connection.on('error', (error) => (fault = error))

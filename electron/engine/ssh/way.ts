@@ -94,41 +94,44 @@ export function findWay(context: SshContext, master: () => Master | undefined, c
   const dialStdio = (program = start(dialCommand(address))): StdioDuplex =>
     new StdioDuplex(program, (code, missing) => {
       if (missing) return Promise.resolve(sshFailure('ssh-missing', address, ''))
-      return Promise.resolve(
-        refusalFault(context) ?? faultOf(stdioFault(code, program.said()), program.said(), 'closed')
-      )
+      return Promise.resolve(refusalFault(context) ?? faultOf(stdioFault(code, program.said()), program.said()))
     })
 
-  const faultOf = (fault: StdioFault, said: string, forwarded: Forwarded): FailureError => {
+  const faultOf = (fault: StdioFault, said: string): FailureError => {
     switch (fault) {
       case 'permission':
         return sshFailure('ssh-socket-permission', address, said)
-      case 'no-socket':
-        return sshFailure('ssh-no-socket', address, said)
       case 'ssh':
         return connectFault(address, said)
       case 'no-docker':
-        return sshFailure(forwarded === 'forbidden' ? 'ssh-forwarding' : 'ssh-no-docker', address, said)
+        return sshFailure('ssh-no-docker', address, said)
       case 'too-old':
+        return sshFailure('ssh-forwarding', address, said)
+      case 'no-socket':
       case 'other':
-        return sshFailure(forwarded === 'forbidden' ? 'ssh-forwarding' : 'ssh-no-socket', address, said)
+        return sshFailure('ssh-no-socket', address, said)
       default:
         return assertNever(fault)
     }
   }
 
-  /** Without a docker command over there: what the socket itself looks like. */
-  const lookAtSocket = async (said: string, signal: AbortSignal): Promise<FailureError> => {
+  /**
+   * Where the docker command over there does not help: what the socket itself looks like. A server that forbids forwarding
+   * says no more than one that finds nothing to forward to.
+   */
+  const lookAtSocket = async (fault: StdioFault, said: string, signal: AbortSignal): Promise<FailureError> => {
     const isThere = (await run(testCommand('e', path), signal)).code === 0
-    if (!isThere) return sshFailure(address.path === undefined ? 'ssh-no-docker' : 'ssh-no-socket', address, said)
+    if (!isThere) return faultOf(address.path === undefined && fault === 'no-docker' ? fault : 'no-socket', said)
     const isOurs = (await run(testCommand('w', path), signal)).code === 0
-    return sshFailure(isOurs ? 'ssh-no-socket' : 'ssh-socket-permission', address, path)
+    return faultOf(isOurs ? 'too-old' : 'permission', isOurs ? said : path)
   }
 
-  const byCommand = async (forwarded: Forwarded, limit: number, signal: AbortSignal): Promise<SshWay> => {
+  const byCommand = async (limit: number, signal: AbortSignal): Promise<SshWay> => {
     const program = start(dialCommand(address))
     const unlisten = context.onRefusal(() => program.end())
-    const end = await probe(dialStdio(program), limit, signal).finally(unlisten)
+    // Where it signs in by itself, a person may be asked meanwhile: how long that takes says nothing about the engine.
+    const patience = master() === undefined ? undefined : limit
+    const end = await probe(dialStdio(program), patience, signal).finally(unlisten)
     if (end.kind !== 'closed') {
       context.asking.keep()
       return { dial: () => dialStdio() }
@@ -141,8 +144,8 @@ export function findWay(context: SshContext, master: () => Master | undefined, c
     if (refusal !== undefined) throw refusal
     if (missing) throw sshFailure('ssh-missing', address, '')
     const fault = stdioFault(code, said)
-    if (fault === 'no-docker' && forwarded === 'closed') throw await lookAtSocket(said, signal)
-    throw faultOf(fault, said, forwarded)
+    const isClear = fault === 'ssh' || fault === 'permission' || fault === 'no-socket'
+    throw isClear ? faultOf(fault, said) : await lookAtSocket(fault, said, signal)
   }
 
   /** The docker command over there knows of a socket elsewhere: real sockets to it are many times faster. */
@@ -159,7 +162,7 @@ export function findWay(context: SshContext, master: () => Master | undefined, c
       const forwarded = await byForward(path, limit, signal)
       if (signal.aborted) throw signal.reason
       if (typeof forwarded !== 'string') return forwarded
-      const way = await byCommand(forwarded, limit, signal)
+      const way = await byCommand(limit, signal)
       if (forwarded === 'forbidden' || address.path !== undefined) return way
       return (await elsewhere(limit, signal)) ?? way
     },
