@@ -241,7 +241,7 @@ describe('whatever is pasted', () => {
     )
     fc.assert(
       fc.property(any, (text) => verdictOf(judgePasted(text)).says.key.startsWith('prerequisites-other.')),
-      { numRuns: 300 }
+      { numRuns: 120 }
     )
   })
 

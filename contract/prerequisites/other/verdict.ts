@@ -62,8 +62,9 @@ const afterwards = [
 const outcomeOf = (results: readonly CheckResult[], id: string): CheckResult['outcome'] | undefined =>
   results.find((result) => result.id === id)?.outcome
 
-const toMend = (results: readonly CheckResult[]): number =>
-  results.filter(({ id, required, outcome }) => required && outcome === 'not-met' && !afterwards.includes(id)).length
+const faults = (results: readonly CheckResult[]): readonly CheckResult[] =>
+  results.filter(({ id, required, outcome }) => required && outcome === 'not-met' && !afterwards.includes(id))
+const toMend = (results: readonly CheckResult[]): number => faults(results).length
 
 function ofWindows({ pasted, results }: Judged): Opinion {
   const facts = readFacts(pasted.answers)
@@ -144,10 +145,12 @@ export function verdictOf(judged: Judged): Verdict {
     key: `prerequisites-other.${part}.${kind}`,
     ...(values === undefined ? {} : { values: { ...values } })
   })
+  const first = kind === 'mend' ? faults(judged.results)[0]?.cures[0] : undefined
   return {
     kind,
     says: say('verdict'),
-    next: { says: say('next'), commands: [...commands], ...(page === undefined ? {} : { link: page }) },
+    // What is to be mended begins with what mends the first.
+    next: first ?? { says: say('next'), commands: [...commands], ...(page === undefined ? {} : { link: page }) },
     app: runsApp(judged)
   }
 }

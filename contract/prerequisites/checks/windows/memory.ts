@@ -4,7 +4,7 @@ import { factCheck } from './define'
 import { isServer } from './facts'
 
 /** Bytes. 4 GB are asked for; firmware and graphics keep up to a tenth of what is built in, which Windows does not count. */
-export const leastMemory = 3_600_000_000
+const leastMemory = 3_600_000_000
 
 export const memory = factCheck({
   name: 'memory',

@@ -1,8 +1,7 @@
 /** Windows' own version and build, by which Docker Desktops take it or not. */
-import type { Said } from '../../model'
 import { cure, type Speak } from '../speak'
 import { factCheck } from './define'
-import { isServer } from './facts'
+import { editionOf, isServer } from './facts'
 import { firstTen, isCurrent, lastDesktop, least, nameOf, serverLeast, serverNameOf } from './versions'
 
 const releaseNotes = 'https://docs.docker.com/desktop/release-notes/'
@@ -39,7 +38,11 @@ export const version = factCheck({
         : { outcome: 'not-met', found, needed, cures: [cure(speak('cure.server'))] }
     }
     const needed = speak('needed', wanted)
-    const found: Said = speak('found.version', { name: nameOf(build), build: String(build) })
+    const edition = editionOf(facts)
+    const found = speak(`found.${edition === undefined || edition === 'server' ? 'version' : edition}`, {
+      name: nameOf(build),
+      build: String(build)
+    })
     if (isCurrent(build)) return { outcome: 'met', found, needed }
     return { outcome: 'not-met', found, needed, cures: cures(build, speak) }
   }
