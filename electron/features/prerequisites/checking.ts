@@ -38,7 +38,7 @@ export function checkingHandlers({
   return {
     check: ({ connection, checks: wanted }, { signal }) => {
       const checks = checksOf(systemOf(surroundings.platform)).filter(({ id }) => wanted?.includes(id) ?? true)
-      const options = { asked: askedEngine(connection), surroundings, signal }
+      const options = { asked: askedEngine(connection), surroundings, signal, fresh: wanted !== undefined }
       return runChecks(checks, { probes: allProbes, ask: (probe) => askProbe(probe, options) })
     },
     redact: async ({ text, names }) => {

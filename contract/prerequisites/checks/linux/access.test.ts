@@ -16,7 +16,11 @@ describe('the socket', () => {
     ['left behind by an engine', at('ECONNREFUSED'), 'not-met found.nobody'],
     ['absent', at('ENOENT', { there: false }), 'not-met found.absent'],
     ['a link to nowhere, as Docker Desktop leaves one', at('ENOENT'), 'not-met found.dangling'],
-    ['a folder, as a mount of what was not there makes one', at('ENOTSOCK'), 'not-met found.no-socket'],
+    [
+      'a folder, as a mount of what was not there makes one',
+      at('ECONNREFUSED', { isSocket: false }),
+      'not-met found.no-socket'
+    ],
     ['something else', at('ELOOP'), 'unknown found.other'],
     [
       'of an engine over the network',

@@ -9,6 +9,7 @@ const Socket = v.object({
   path: v.string(),
   there: v.boolean(),
   target: v.optional(v.string()),
+  isSocket: v.optional(v.boolean()),
   mode: v.optional(v.number()),
   uid: v.optional(v.number()),
   gid: v.optional(v.number()),
@@ -33,6 +34,8 @@ const group = cure(
 )
 const rootless = cure('rootless', [], 'https://docs.docker.com/engine/security/rootless/')
 const start = cure('start', ['sudo systemctl start docker.service'], 'https://docs.docker.com/engine/daemon/start/')
+
+const remove = cure('remove', [], 'https://docs.docker.com/engine/daemon/troubleshoot/')
 
 /** `660` */
 const modeText = (mode: number | undefined): string => (mode === undefined ? '?' : mode.toString(8).padStart(3, '0'))
@@ -62,6 +65,9 @@ export const socket: Check = {
           cures: [group, rootless]
         }
       case 'ECONNREFUSED':
+      case 'ENOTSOCK':
+        if (known.isSocket === false)
+          return { outcome: 'not-met', found: found('no-socket', { path }), needed, cures: [remove] }
         return { outcome: 'not-met', found: found('nobody', { path }), needed, cures: [start] }
       case 'ENOENT':
       case 'ENOTDIR':
@@ -73,8 +79,6 @@ export const socket: Check = {
               cures: [cure('product', [], start.link ?? '')]
             }
           : { outcome: 'not-met', found: found('absent', { path }), needed, cures: [start] }
-      case 'ENOTSOCK':
-        return { outcome: 'not-met', found: found('no-socket', { path }), needed, cures: [start] }
       default:
         return { outcome: 'unknown', found: found('other', { path, reason: known.connect.slice(0, 100) }), needed }
     }

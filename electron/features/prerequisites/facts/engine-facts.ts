@@ -1,6 +1,7 @@
 /** What the chosen connection's engine says of itself. */
 import * as v from 'valibot'
 import type { Answer } from '../../../../contract/prerequisites/checks/check'
+import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
 import { answeredJson, type Fact, type FactContext } from './fact'
 
@@ -40,6 +41,25 @@ async function ask(context: FactContext, path: string): Promise<Answer> {
   }
 }
 
+/** Milliseconds for which a registry that was reached is taken to be reached. */
+const remembered = 10 * 60_000
+const reachedAt = new WeakMap<Engine, { readonly at: number; readonly answer: Answer }>()
+
+/**
+ * Asks the registry for hello-world's digest, as a pull would begin: through the engine, so with its proxy and mirrors. The engine reads a
+ * manifest for that, which Docker Hub counts as a pull (docs.docker.com/docker-hub/usage/pulls): so not each time that a page is opened.
+ */
+async function askRegistry(context: FactContext): Promise<Answer> {
+  const { asked, fresh } = context
+  const known = asked === undefined || fresh === true ? undefined : reachedAt.get(asked.engine)
+  const up = asked?.state().kind === 'connected'
+  if (known !== undefined && up && Date.now() - known.at < remembered) return known.answer
+  const answer = await ask(context, '/distribution/hello-world/json')
+  const isReached = answer.kind === 'answered' && !answer.text.startsWith('{"failure"')
+  if (asked !== undefined && isReached) reachedAt.set(asked.engine, { at: Date.now(), answer })
+  return answer
+}
+
 export const engineFacts = {
   /** How the connection is doing: `{"endpoint":"unix:///var/run/docker.sock","state":{"kind":"connected",…}}`. */
   'engine-connection': async (context) => {
@@ -50,8 +70,7 @@ export const engineFacts = {
   },
   'engine-version': (context) => ask(context, '/version'),
   'engine-info': (context) => ask(context, '/info'),
-  /** Asks the registry for hello-world's digest, as a pull would begin: through the engine, so with its proxy and mirrors. */
-  'engine-registry': (context) => ask(context, '/distribution/hello-world/json'),
+  'engine-registry': askRegistry,
   /** Its clock beside ours, in milliseconds since 1970: `{"theirs":…,"before":…,"after":…}`. Its answer has no parts of a second. */
   'engine-clock': async (context) => {
     const { asked, signal } = context

@@ -16,6 +16,8 @@ export interface FactContext {
   /** Absent: no engine is known. */
   readonly asked?: AskedEngine
   readonly surroundings: Pick<Surroundings, 'env' | 'platform' | 'home'>
+  /** A person asks for this very check: what was remembered will not do. */
+  readonly fresh?: boolean
   /** Aborted when its time is over. */
   readonly signal: AbortSignal
 }

@@ -88,7 +88,7 @@ async function dataRoot({ asked, signal }: FactContext): Promise<string> {
 }
 
 export const linuxFacts = {
-  /** `{"path":"/var/run/docker.sock","there":true,"mode":432,"uid":0,"gid":106,"connect":"EACCES"}` */
+  /** `{"path":"/var/run/docker.sock","there":true,"isSocket":true,"mode":432,"uid":0,"gid":106,"connect":"EACCES"}` */
   'linux-socket': async (context) => {
     const path = socketPath(context)
     const asked = await tryConnect(path, context.signal)
@@ -98,6 +98,8 @@ export const linuxFacts = {
       path,
       there: link !== undefined,
       target: link?.isSymbolicLink() === true ? await realpath(path).catch(() => undefined) : undefined,
+      // Linux refuses a connection to a file or a folder as it does to a socket without anybody behind it.
+      isSocket: file?.isSocket(),
       mode: file === undefined ? undefined : file.mode & 0o777,
       uid: file?.uid,
       gid: file?.gid,
