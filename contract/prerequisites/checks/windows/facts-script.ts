@@ -29,6 +29,8 @@ const quoted = (words: readonly string[]): string => words.map((word) => `'${wor
 
 export const factsScript = [
   "$ErrorActionPreference='SilentlyContinue'",
+  // Else its progress comes among the errors, as XML.
+  "$ProgressPreference='SilentlyContinue'",
   '[Console]::OutputEncoding=[Text.Encoding]::UTF8',
   '$o=Get-CimInstance Win32_OperatingSystem',
   '$c=Get-CimInstance Win32_ComputerSystem',
@@ -40,7 +42,9 @@ export const factsScript = [
   `Get-Service ${quoted(services)}|ForEach-Object{$s[$_.Name]=[string]$_.Status}`,
   `$d=@(Get-ItemProperty 'HKLM:\\${uninstall}','HKCU:\\${uninstall}')[0].DisplayVersion`,
   `$b=@(Test-Path ${quoted(pending)}) -contains $true`,
-  "$l=@([IO.Directory]::GetFiles('\\\\.\\pipe\\')|ForEach-Object{Split-Path $_ -Leaf}|Where-Object{$_ -match 'docker|podman'})",
+  // A pipe is only listed: whoever asks for one by its name opens it.
+  "$l=@([IO.Directory]::GetFiles('\\\\.\\pipe\\')|ForEach-Object{$_.Substring(9)}|Where-Object{$_ -match 'docker|podman'})",
+  "if($null -eq $l){$l=@((Get-ChildItem '\\\\.\\pipe\\').Name -match 'docker|podman')}",
   [
     '@{caption=$o.Caption',
     'build=[int]$o.BuildNumber',

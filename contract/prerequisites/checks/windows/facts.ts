@@ -54,11 +54,11 @@ export type WindowsFacts = v.InferOutput<typeof Facts>
 /** Undefined: nothing that can be read. Half an answer is none: what it lacks cannot be told from what is not so. */
 export function factsOf(answer: Answer): WindowsFacts | undefined {
   if (answer.kind !== 'answered') return undefined
-  const start = answer.text.indexOf('{')
-  const end = answer.text.lastIndexOf('}')
-  if (start < 0 || end < start) return undefined
+  // One line; what else there is are warnings and errors.
+  const line = answer.text.split('\n').find((one) => /^\uFEFF?\s*\{.*\}\s*$/.test(one))
+  if (line === undefined) return undefined
   try {
-    const parsed = v.safeParse(Facts, JSON.parse(answer.text.slice(start, end + 1)))
+    const parsed = v.safeParse(Facts, JSON.parse(line.replace('\uFEFF', '')))
     return parsed.success ? parsed.output : undefined
   } catch {
     // Not JSON: cut off, or another program's words.

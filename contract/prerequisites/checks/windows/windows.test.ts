@@ -166,6 +166,12 @@ describe('the facts', () => {
     expect(factsScript.length).toBeLessThan(8000)
   })
 
+  it('are found between a mark of byte order and what went wrong besides', () => {
+    const line = JSON.stringify({ build: 22631 })
+    expect(factsOf(answered(`\uFEFF${line}\r\n#< CLIXML\n<Objs> { } </Objs>`, 1))).toMatchObject({ build: 22631 })
+    expect(factsOf(answered(line.slice(0, -1)))).toBeUndefined()
+  })
+
   it('are read for what they are, and not for what they are not', () => {
     const facts = (given: object): WindowsFacts | undefined => factsOf(answered(JSON.stringify(given)))
     expect(facts({ build: 0, memory: 'much', pipes: 'docker_engine' })).toMatchObject({
