@@ -20,6 +20,7 @@ const features = [
   'builds',
   'connections',
   'containers',
+  'engine-settings',
   'history',
   'hub',
   'images',

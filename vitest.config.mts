@@ -30,7 +30,7 @@ export default defineConfig({
           // Faults that show in the main process need an engine, and no window.
           include: [
             'tests/integration/**/*.test.ts',
-            'tests/faults/{engine,containers,images,builds,volumes,networks,connections}/**/*.test.ts'
+            'tests/faults/{engine,containers,images,builds,volumes,networks,connections,engine-settings}/**/*.test.ts'
           ],
           ...engineTests
         }
@@ -39,7 +39,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/{e2e,faults,security}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'tests/faults/{engine,containers,images,builds,volumes,networks,connections}/**'],
+          exclude: [
+            ...configDefaults.exclude,
+            'tests/faults/{engine,containers,images,builds,volumes,networks,connections,engine-settings}/**'
+          ],
           ...engineTests,
           globalSetup: ['tests/support/window-setup.ts', ...engineTests.globalSetup],
           testTimeout: 120_000,

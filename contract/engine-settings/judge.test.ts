@@ -83,7 +83,9 @@ describe('judge', () => {
     [{ 'log-driver': 'journald', 'log-opts': { 'max-size': '1m' } }, ['rotation']],
     ['{ "debug": true, "debug": false }', ['twice']],
     ['[]', ['no-object']]
-  ])('%j', (settings, expected, change) => expect(said(settings, change)).toEqual(expected))
+  ])('%j', (settings, expected, change) =>
+    expect(said(settings, change as Partial<Judged> | undefined)).toEqual(expected)
+  )
 
   it('mends a key, a comma too many and one that is missing', () => {
     for (const text of ['{ "registry-mirror": [] }', '{ "debug": true, }', '{ "debug": true "mtu": 1500 }']) {

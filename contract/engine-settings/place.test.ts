@@ -166,6 +166,7 @@ describe('where daemon.json is', () => {
         ]
       }
     ],
+    ['somebody without a home', { operatingSystem: 'Docker Desktop' }, { ...mac, home: '' }, { why: 'unknown' }],
     ['a socket of nobody known on a Mac', {}, mac, { why: 'unknown' }]
   ])('elsewhere: %s', (_, change, here, expected) =>
     expect(placeOf(facts(change), here)).toMatchObject({ kind: 'elsewhere', ...expected })

@@ -83,6 +83,15 @@ export function configFileOf(words: readonly string[]): string | undefined {
 }
 
 export function placeOf(engine: EngineFacts, here: PlaceSurroundings, dockerd?: DockerdProcess): Place {
+  const place = placeAtHome(engine, here, dockerd)
+  // Of somebody without a home nothing is known: what would be found there is another's.
+  const homeless = here.home === '' && place.kind === 'file' && /^(desktop|orbstack|rootless)$/.test(place.product)
+  return homeless && configFileOf(dockerd?.words ?? []) === undefined
+    ? { kind: 'elsewhere', why: 'unknown', commands: [] }
+    : place
+}
+
+function placeAtHome(engine: EngineFacts, here: PlaceSurroundings, dockerd: DockerdProcess | undefined): Place {
   const { endpoint } = engine
   const { platform, home, env } = here
   if (/podman/i.test(engine.product)) return { kind: 'elsewhere', why: 'podman', commands: [] }

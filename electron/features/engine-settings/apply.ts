@@ -200,6 +200,8 @@ async function look(
   }
 }
 
+const isUp = ({ state: { kind } }: Engine): boolean => kind === 'connected' || kind === 'degraded'
+
 /** Between two tries, in milliseconds. */
 const pause = 250
 
@@ -213,9 +215,8 @@ async function answersAgain(engine: Engine, before: AbortSignal, retry: () => vo
   })
   await gone
   while (!over.aborted) {
-    const { kind } = engine.state
-    if (before.aborted && (kind === 'connected' || kind === 'degraded')) return true
-    if (kind === 'unreachable') retry()
+    if (before.aborted && isUp(engine)) return true
+    if (engine.state.kind === 'unreachable') retry()
     await wait(pause)
   }
   return false
@@ -235,7 +236,7 @@ async function rollBack(
   try {
     if (effect === 'restart') await control.clear()
     const refused = await hands.bringIn({ file, fresh, backup: undefined, effect }, () => undefined)
-    if (effect === 'reload') return 'up'
+    if (effect === 'reload') return isUp(engine) ? 'up' : 'down'
     return refused === undefined && (await answersAgain(engine, before, retry, limits.restart)) ? 'up' : 'down'
   } catch {
     return 'stuck'

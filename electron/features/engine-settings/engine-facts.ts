@@ -34,7 +34,7 @@ const Info = v.object({
 export type Info = v.InferOutput<typeof Info>
 
 export const infoOf = (engine: Engine, signal?: AbortSignal): Promise<Info> =>
-  engine.get({ path: '/info', timeLimit: 10_000, ...(signal === undefined ? {} : { signal }) }, Info)
+  engine.get({ path: '/info', timeLimit: 5_000, ...(signal === undefined ? {} : { signal }) }, Info)
 
 /** Every engine has them, whatever its settings say. */
 const always: ReadonlySet<string> = new Set(['127.0.0.0/8', '::1/128'])

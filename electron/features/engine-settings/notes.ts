@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { fileError } from '../../platform/save-file'
 import { readSettings, besideOf, type ReadFile } from './settings-file'
 
 const Note = v.object({
@@ -15,6 +16,7 @@ const Note = v.object({
 export type Note = v.InferOutput<typeof Note>
 
 export interface Notes {
+  /** Throws FailureError: disk-full, permission-denied (file). */
   write(note: Note): Promise<void>
   read(path: string): Promise<Note | undefined>
   remove(path: string): Promise<void>
@@ -35,8 +37,12 @@ export function fileNotes(folder: string): Notes {
   }
   return {
     async write(note) {
-      await mkdir(folder, { recursive: true })
-      await writeFile(nameOf(note.path), JSON.stringify(note), { mode: 0o600, flush: true })
+      try {
+        await mkdir(folder, { recursive: true })
+        await writeFile(nameOf(note.path), JSON.stringify(note), { mode: 0o600, flush: true })
+      } catch (error) {
+        throw fileError(error, folder)
+      }
     },
     read: (path) => parse(nameOf(path)),
     remove: (path) => rm(nameOf(path), { force: true }),
