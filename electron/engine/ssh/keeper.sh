@@ -6,7 +6,7 @@ program=$!
 {
   while read -r _; do :; done <&3
   trap '' TERM
-  kill -TERM -- "-$$"
+  kill -s TERM -- "-$$"
 } >/dev/null 2>&1 </dev/null &
 watcher=$!
 exec 3<&-
