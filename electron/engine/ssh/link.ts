@@ -1,4 +1,4 @@
-/** The ssh behind one connection: started once, asked once, and carrying every connection to the engine (docs/decisions/0020-ssh.md). */
+/** The ssh behind one connection: started once, asked once, and carrying every connection to the engine (docs/decisions/0021-ssh.md). */
 import { rmSync } from 'node:fs'
 import type { FailureError } from '../failure-error'
 import type { SshAddress } from './address'
