@@ -17,7 +17,6 @@ const RunRequest = v.object({
   from: v.optional(v.pipe(v.string(), v.maxLength(100)))
 })
 export type InstallFacts = Readonly<v.InferOutput<typeof FactsReply>>
-export type InstallRunRequest = v.InferOutput<typeof RunRequest>
 
 export const install = {
   /** Reads what decides the steps; changes nothing. */

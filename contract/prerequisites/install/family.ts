@@ -25,7 +25,7 @@ const aptArchitectures: Readonly<Record<string, string>> = {
   s390x: 's390x',
   ppc64: 'ppc64el'
 }
-export const aptArchitecture = (arch: string): string | undefined => aptArchitectures[arch]
+const aptArchitecture = (arch: string): string | undefined => aptArchitectures[arch]
 
 /** As Docker Desktop's downloads and repositories of static archives write them. */
 export const desktopArchitecture = (arch: string): string | undefined =>

@@ -4,7 +4,7 @@ import { assertNever } from '../../failure'
 import type { Doing, InstallStep, InstallSystem } from './model'
 
 /** What is run for `write`, wherever it runs: whole in its place or not there. Words: the path, the mode, the text. */
-export const writeScript =
+const writeScript =
   'mkdir -p "$(dirname "$1")" && new=$(mktemp "$1.XXXXXX") && trap \'rm -f "$new"\' EXIT && ' +
   'printf %s "$3" > "$new" && chmod "$2" "$new" && mv -f "$new" "$1"'
 

@@ -1,4 +1,5 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -83,6 +84,17 @@ describe.skipIf(process.platform !== 'linux')('one question for many programs', 
     })
     expect(await running).toMatchObject({ kind: 'ended' })
     await expect.poll(() => isAlive(pid), { timeout: 4_000 }).toBe(false)
+  })
+
+  it('runs nothing where it is cancelled before the question is answered', async () => {
+    await pkexec(`until [ -e ${folder}/answered ]; do sleep 0.02; done; shift; exec "$@"`)
+    const abort = new AbortController()
+    const running = rights.run('touch', [join(folder, 'made')], { signal: abort.signal, limit: 60_000 })
+    setTimeout(() => abort.abort(), 100)
+    expect(await running).toMatchObject({ kind: 'cancelled' })
+    await writeFile(join(folder, 'answered'), '')
+    expect(await rights.run('ls', [folder])).toMatchObject({ kind: 'ended', code: 0 })
+    expect(existsSync(join(folder, 'made'))).toBe(false)
   })
 
   it('tells a refusal, and asks again the next time', async () => {

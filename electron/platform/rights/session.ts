@@ -20,13 +20,14 @@ export interface Rights {
 
 /**
  * `$1` is the mark between commands. A command is the lines up to a mark; another line while it runs, or the end of the input, ends
- * it with all that it started: nobody without rights could signal it. No command may ask anything: there is no terminal.
+ * it with all that it started (a late one ends nothing): nobody without rights could signal it. No command may ask anything: there is no terminal.
  */
 const supervisor = `exec 3<&0 < /dev/null
 export DEBIAN_FRONTEND=noninteractive
 printf '%s ready\\n' "$1"
 text=
 while IFS= read -r line <&3; do
+  if [ -z "$text" ] && [ "$line" = stop ]; then continue; fi
   if [ "$line" != "$1" ]; then text="$text$line
 "; continue; fi
   setsid sh -c "$text" 2>&1 3<&- &
@@ -40,6 +41,7 @@ while IFS= read -r line <&3; do
 done`
 
 const usualLimit = 10_000
+const usualKeep = 1024 * 1024
 
 export function openRights(surroundings: RightsSurroundings = thisRights()): Rights {
   let shell: RightsShell | undefined
@@ -75,6 +77,7 @@ function startShell(sudo: boolean, { environment, platform }: RightsSurroundings
   let ready = false
   let stderr = ''
   let held = ''
+  let waiting: string | undefined
   let onText: (text: string) => void = () => undefined
   let onEnd: (end: RightsEnd) => void = () => undefined
   const finish = (end: RightsEnd): void => {
@@ -83,6 +86,11 @@ function startShell(sudo: boolean, { environment, platform }: RightsSurroundings
     tell(end)
   }
 
+  const begin = (): void => {
+    ready = true
+    child.stdin?.write(waiting ?? '')
+    waiting = undefined
+  }
   /** Hands on whole lines, so that a mark is never taken for output; what stands alone at the end waits for the rest of its line. */
   const read = (piece: string): void => {
     held += piece
@@ -90,7 +98,7 @@ function startShell(sudo: boolean, { environment, platform }: RightsSurroundings
       const line = held.slice(0, at + 1)
       held = held.slice(at + 1)
       if (!line.startsWith(mark)) onText(line)
-      else if (line.trim() === `${mark} ready`) ready = true
+      else if (line.trim() === `${mark} ready`) begin()
       else finish({ kind: 'ended', code: Number(line.slice(mark.length)), stdout: '', stderr: '' })
     }
   }
@@ -99,7 +107,7 @@ function startShell(sudo: boolean, { environment, platform }: RightsSurroundings
   child.stderr?.on('data', (piece: Buffer) => (stderr += piece.toString()))
   // It may end before it has read everything.
   child.stdin?.on('error', () => undefined)
-  child.once('error', (error) => {
+  child.on('error', (error) => {
     ended = true
     finish({ kind: 'refused', message: error.message })
   })
@@ -113,21 +121,26 @@ function startShell(sudo: boolean, { environment, platform }: RightsSurroundings
   return {
     hasEnded: () => ended,
     close: () => child.stdin?.end(),
-    run: (words, { signal, onOutput, limit = usualLimit }) =>
+    run: (words, { signal, onOutput, limit = usualLimit, keep = usualKeep }) =>
       new Promise((resolve) => {
         let output = ''
         let why: 'cancelled' | 'timed-out' | undefined
         const stop = (reason: 'cancelled' | 'timed-out') => {
           why ??= reason
-          // Before there are rights there is nothing to end but the question.
-          if (ready) child.stdin?.write('stop\n')
-          else child.kill()
+          if (ready) {
+            child.stdin?.write('stop\n')
+            return
+          }
+          // There is nothing to end but the question; should it stay and be answered, nothing is run.
+          waiting = undefined
+          child.stdin?.end()
+          child.kill()
         }
         const cancel = (): void => stop('cancelled')
         const timer = setTimeout(() => stop('timed-out'), limit)
         signal?.addEventListener('abort', cancel, { once: true })
         onText = (text) => {
-          output += text
+          if (output.length < keep) output += text
           onOutput?.(text, 'stdout')
         }
         onEnd = (end) => {
@@ -138,7 +151,8 @@ function startShell(sudo: boolean, { environment, platform }: RightsSurroundings
           else resolve(end.kind === 'ended' ? { ...end, stdout } : end)
         }
         const line = words.map((word) => quote(word, 'posix')).join(' ')
-        child.stdin?.write(`exec ${line}\n${mark}\n`)
+        waiting = `exec ${line}\n${mark}\n`
+        if (ready) begin()
       })
   }
 }

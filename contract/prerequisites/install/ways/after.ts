@@ -6,7 +6,7 @@ import type { InstallOptions, InstallStep, InstallSystem } from '../model'
 import { hand, run, script, when, write } from '../step'
 
 const daemonFile = '/etc/docker/daemon.json'
-export const usualData = '/var/lib/docker'
+const usualData = '/var/lib/docker'
 /** Milliseconds until an engine that has been started must answer. */
 const patience = 60_000
 

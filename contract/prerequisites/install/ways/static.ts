@@ -6,7 +6,7 @@ import { accessSteps, dataSteps, groupSteps, proofSteps, startSteps } from './af
 import { downloadsPath } from './downloads'
 
 /** There is no address for the newest one. */
-export const staticVersion = '28.5.1'
+const staticVersion = '28.5.1'
 
 const folder = '/usr/local/bin'
 /** https://docs.docker.com/engine/install/linux-postinstall/#configure-docker-to-start-on-boot-with-systemd */

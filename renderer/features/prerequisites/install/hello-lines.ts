@@ -1,7 +1,7 @@
 /** The lines that hello-world writes, each with what it tells a newcomer. */
 import type english from '../../../../locales/en/prerequisites-install.json'
 
-export type HelloNote = keyof (typeof english)['hello']['note']
+type HelloNote = keyof (typeof english)['hello']['note']
 
 export interface HelloLine {
   readonly text: string
