@@ -166,6 +166,12 @@ describe('where daemon.json is', () => {
         ]
       }
     ],
+    [
+      'Docker Desktop of Windows, from within WSL',
+      { operatingSystem: 'Docker Desktop' },
+      { ...linux, env: { WSL_DISTRO_NAME: 'Debian' } },
+      { why: 'unknown' }
+    ],
     ['somebody without a home', { operatingSystem: 'Docker Desktop' }, { ...mac, home: '' }, { why: 'unknown' }],
     ['a socket of nobody known on a Mac', {}, mac, { why: 'unknown' }]
   ])('elsewhere: %s', (_, change, here, expected) =>

@@ -140,6 +140,9 @@ function placeAtHome(engine: EngineFacts, here: PlaceSurroundings, dockerd: Dock
     engine.name === 'docker-desktop' ||
     /\/\.docker\/desktop\/docker\.sock$|dockerDesktop(Linux|Windows)Engine$/.test(endpoint)
   const local = /^(unix|npipe):/.test(endpoint)
+  // From within WSL: its file is in the home of the person of Windows.
+  if (isDesktop && platform === 'linux' && env['WSL_DISTRO_NAME'] !== undefined)
+    return { kind: 'elsewhere', why: 'unknown', commands: [] }
   if (isDesktop && (local || /^tcp:\/\/(127\.|localhost)/.test(endpoint))) {
     const file = engine.os === 'windows' ? 'windows-daemon.json' : 'daemon.json'
     return { kind: 'file', product: 'desktop', path: join(platform, home, '.docker', file), way: { kind: 'desktop' } }

@@ -5,6 +5,7 @@ import { forceLinting, linter, type Diagnostic } from '@codemirror/lint'
 import { json } from '@codemirror/legacy-modes/mode/javascript'
 import type { Extension } from '@codemirror/state'
 import { type EditorView, hoverTooltip } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
 import { innerKeys, isAtLeast, settingKey, settingKeys, type SettingKey } from '../../../contract/engine-settings/keys'
 import type { Judged, Remark } from '../../../contract/engine-settings/judge'
 import { parseJsonText, type JsonMember, type JsonNode } from '../../../contract/engine-settings/json-text'
@@ -128,7 +129,7 @@ function helpOf(lines: readonly string[]): HTMLElement {
 }
 
 export function settingsEditing(facts: EditingFacts): Extension {
-  const language = StreamLanguage.define(json)
+  const language = StreamLanguage.define({ ...json, tokenTable: { property: tags.propertyName } })
   const hover = hoverTooltip((view, place) => {
     const member = memberAt(view.state.doc.toString(), place)
     const lines = member === undefined || place > member.keyTo ? undefined : facts.help(member.key)
