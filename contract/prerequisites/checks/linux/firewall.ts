@@ -1,6 +1,7 @@
 /** iptables, by which the engine joins containers to networks and publishes their ports. */
+import * as v from 'valibot'
 import type { Answer, Check } from '../check'
-import { atLeast, says, textOf, unknown, versionOf } from '../read'
+import { atLeast, parseJson, says, textOf, unknown, versionOf } from '../read'
 import { distributionOf, installs } from './distribution'
 
 const needed = says('prerequisites-linux.firewall.needed')
@@ -19,12 +20,15 @@ function iptablesOf(answer: Answer): { readonly version: string; readonly way: s
   return found?.[1] === undefined ? undefined : { version: found[1], way: found[2] ?? 'legacy' }
 }
 
+/** What an engine from 28 on says of itself (API 1.49: `FirewallBackend`). */
+const Backend = v.object({ FirewallBackend: v.object({ Driver: v.string() }) })
+
 export const firewall: Check = {
   id: 'linux-firewall',
   group: 'system',
   required: true,
   systems: ['linux'],
-  probes: ['linux-iptables', 'linux-nft', 'linux-dockerd', 'linux-os-release'],
+  probes: ['linux-iptables', 'linux-nft', 'linux-dockerd', 'linux-os-release', 'engine-info'],
   judge(answers) {
     const answer = answers('linux-iptables')
     const known = iptablesOf(answer)
@@ -37,6 +41,8 @@ export const firewall: Check = {
       return enough ? { outcome: 'met', found, needed } : { outcome: 'not-met', found, needed, cures }
     }
     if (answer.kind !== 'missing') return unknown(answer, needed)
+    if (parseJson(answers('engine-info'), Backend)?.FirewallBackend.Driver.startsWith('nftables') === true)
+      return { outcome: 'met', found: says('prerequisites-linux.firewall.found.own-nftables'), needed }
     const nft = textOf(answers('linux-nft'))
     if (nft === undefined)
       return { outcome: 'not-met', found: says('prerequisites-linux.firewall.found.none'), needed, cures }

@@ -253,6 +253,11 @@ describe('the packet filter', () => {
       { 'linux-iptables': missing, 'linux-nft': text('nftables v1.0.6 (Lester Gooch #5)\n') },
       'not-met found.nft-alone'
     ],
+    [
+      'an engine that uses nftables itself',
+      { 'linux-iptables': missing, 'engine-info': fact({ FirewallBackend: { Driver: 'nftables' } }) },
+      'met found.own-nftables'
+    ],
     ['nothing', { 'linux-iptables': missing, 'linux-nft': missing }, 'not-met found.none'],
     [
       'a program that fails',

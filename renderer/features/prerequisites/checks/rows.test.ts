@@ -66,7 +66,13 @@ describe('the report', () => {
         {
           asked: 'engine-info',
           kind: 'answered',
-          answer: '{"ID":"A:B:C","Name":"ada-pc","Swarm":{"NodeAddr":"10.1.2.3"}}' + 'x'.repeat(5000)
+          answer: JSON.stringify({
+            ID: 'A:B:C',
+            Name: 'ada-pc',
+            Swarm: { NodeAddr: '10.1.2.3' },
+            RegistryConfig: { IndexConfigs: { 'docker.io': { Name: 'docker.io' } } },
+            Labels: 'x'.repeat(5000)
+          })
         }
       ]
     })

@@ -1,4 +1,5 @@
 /** Every check with what was asked and answered, as text for a bug report. Private words are taken out afterwards, by the main process. */
+import * as v from 'valibot'
 import type { CheckRow } from '../checks/rows'
 import type { Evidence } from '../../../../contract/prerequisites/model'
 
@@ -37,11 +38,28 @@ function checkText(row: CheckRow, words: ReportWords): string {
   return lines.join('\n')
 }
 
+const text = () => v.fallback(v.string(), '')
+const Info = v.object({
+  ID: text(),
+  Name: text(),
+  Swarm: v.fallback(v.object({ NodeID: text(), NodeAddr: text() }), { NodeID: '', NodeAddr: '' })
+})
+/** Names that tell nothing: of machines that every product calls alike. */
+const common = ['localhost', 'docker-desktop', 'linuxkit', 'colima', 'default', 'engine', 'docker']
+
 /** What an engine calls itself and where it is: `docker info` tells both. */
 export function privateNames(rows: Iterable<CheckRow>): string[] {
-  const names = new Set<string>()
-  for (const { result } of rows)
-    for (const { answer } of result?.evidence ?? [])
-      for (const [, name = ''] of answer.matchAll(/"(?:Name|NodeAddr|NodeID|ID)":"([^"\\]{3,200})"/g)) names.add(name)
-  return [...names].slice(0, 100)
+  const answers = [...rows].flatMap(({ result }) => result?.evidence ?? [])
+  const names = answers.filter(({ asked }) => asked === 'engine-info').flatMap(({ answer }) => namesOf(answer))
+  return [...new Set(names)].filter((name) => name.length > 2 && !common.includes(name))
+}
+
+function namesOf(answer: string): string[] {
+  try {
+    const info = v.safeParse(Info, JSON.parse(answer))
+    return info.success ? [info.output.ID, info.output.Name, info.output.Swarm.NodeID, info.output.Swarm.NodeAddr] : []
+  } catch {
+    // Cut off, or no answer: nothing of it can be named.
+    return []
+  }
 }
