@@ -94,5 +94,8 @@ describe('the report', () => {
   it('cuts what is long', () => expect(text.length).toBeLessThan(2_500))
   it('names what an engine calls itself, to be left out', () => {
     expect(privateNames(rows.values())).toEqual(['A:B:C', 'ada-pc', '10.1.2.3'])
+    const cut = '{"ID":"A:B:C","Plugins":{},"Name":"ada-pc","Labels":["x'
+    const evidence = [{ asked: 'engine-info', kind: 'answered' as const, answer: cut }]
+    expect(privateNames(told(result('engine-storage', 'met', { evidence })).values())).toEqual(['A:B:C', 'ada-pc'])
   })
 })

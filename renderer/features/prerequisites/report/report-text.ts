@@ -59,7 +59,7 @@ function namesOf(answer: string): string[] {
     const info = v.safeParse(Info, JSON.parse(answer))
     return info.success ? [info.output.ID, info.output.Name, info.output.Swarm.NodeID, info.output.Swarm.NodeAddr] : []
   } catch {
-    // Cut off, or no answer: nothing of it can be named.
-    return []
+    // Cut off, as a very long one is, or no answer at all: the places of both in moby's own order.
+    return [...answer.matchAll(/^\{"ID":"([^"]+)"|"Name":"([^"]+)","Labels"/g)].map(([, id, name]) => id ?? name ?? '')
   }
 }
