@@ -1,13 +1,11 @@
 /** Opens connections to an engine, whatever it listens on, behind one http.Agent: what speaks HTTP need not know which. */
-import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { connect as connectSocket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { connect as connectTls, createSecureContext, type SecureContext } from 'node:tls'
-import { formatEndpoint, type Endpoint, type TlsFiles } from './endpoint'
+import { connect as connectTls } from 'node:tls'
+import { formatEndpoint, type Endpoint } from './endpoint'
 import { FailureError } from './failure-error'
-import { toFailureError } from './failures/to-failure-error'
+import { readMaterial } from './tls/material'
 
 /** One new connection. The duplex reports its own faults by `error`. */
 export type Dial = () => Duplex
@@ -25,42 +23,6 @@ export interface Dialler {
 /** The system probes an idle connection after this many milliseconds: a peer that vanished is noticed without asking. */
 const keepAliveDelay = 30_000
 
-function readPem(path: string | undefined): Buffer | undefined {
-  if (path === undefined) return undefined
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : path
-    throw new FailureError({ kind: 'engine-unreachable', reason: 'tls-material', message }, { cause: error })
-  }
-}
-
-/**
- * What is wrong with the client's certificate, as far as it can be seen here: an engine refuses each kind alike, with one alert.
- * Undefined where it looks right, or there is none to look at.
- */
-export function clientCertificateFault(endpoint: Endpoint): string | undefined {
-  const path = endpoint.kind === 'tcp' ? endpoint.tls?.cert : undefined
-  if (path === undefined)
-    return endpoint.kind === 'tcp' && endpoint.tls !== undefined ? 'No client certificate' : undefined
-  try {
-    const { validTo } = new X509Certificate(readFileSync(path))
-    return Date.parse(validTo) < Date.now() ? `${path}: valid until ${validTo}` : undefined
-  } catch (error) {
-    return `${path}: ${error instanceof Error ? error.message : String(error)}`
-  }
-}
-
-function readMaterial(files: TlsFiles): { secureContext: SecureContext } {
-  const material = { ca: readPem(files.ca), cert: readPem(files.cert), key: readPem(files.key) }
-  try {
-    // Once, and here, where what is wrong with it can be said: garbage, or a key of another certificate.
-    return { secureContext: createSecureContext(material) }
-  } catch (error) {
-    throw toFailureError(error)
-  }
-}
-
 /** Throws FailureError where an endpoint cannot be dialled at all: its certificates cannot be read, or nothing knows its scheme. */
 export function dialOf(endpoint: Endpoint): Dial {
   switch (endpoint.kind) {
@@ -71,11 +33,18 @@ export function dialOf(endpoint: Endpoint): Dial {
       const { host, port, tls } = endpoint
       const common = { host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveDelay }
       if (tls === undefined) return () => connectSocket(common)
-      const material = readMaterial(tls)
+      // Once, and here, where what is wrong with it can be said.
+      const secureContext = readMaterial(tls)
       // An address is no server name (RFC 6066); the certificate is checked against it all the same.
       const servername = /^[\d.]+$|:/.test(host) ? undefined : host
       return () =>
-        connectTls({ ...common, ...material, servername, rejectUnauthorized: tls.verify, ALPNProtocols: ['http/1.1'] })
+        connectTls({
+          ...common,
+          secureContext,
+          servername,
+          rejectUnauthorized: tls.verify,
+          ALPNProtocols: ['http/1.1']
+        })
     }
     case 'ssh':
     case 'unsupported':

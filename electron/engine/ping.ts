@@ -30,7 +30,7 @@ async function beginning(response: IncomingMessage): Promise<string> {
 
 function refusal(status: number, text: string, isEngine: boolean): FailureError {
   const words = wordsOf(text)
-  if (/HTTP request to an HTTPS server/i.test(text)) return unreachable('tls-material', words)
+  if (/HTTP request to an HTTPS server/i.test(text)) return unreachable('tls-required', words)
   if (status === 401 || status === 403)
     return new FailureError({ kind: 'permission-denied', subject: 'other', message: words })
   // An engine that is starting, or a proxy whose engine is down, says so in an engine's form.

@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events'
 import type Docker from 'dockerode'
 import type { Capabilities } from '../../contract/connections/model'
 import { capabilitiesOf, VersionReply } from './capabilities'
-import { clientCertificateFault, type Dialler } from './dial'
+import type { Dialler } from './dial'
 import { loadDocker } from './dockerode'
 import type { Endpoint } from './endpoint'
 import { createEngineHttp, type EngineHttp } from './engine-http'
@@ -11,6 +11,7 @@ import { FailureError } from './failure-error'
 import { ping } from './ping'
 import { createReach, type Reach } from './reach'
 import type { SshOptions } from './ssh/context'
+import { clientFault } from './tls/material'
 
 export interface Session {
   readonly http: EngineHttp
@@ -23,12 +24,13 @@ export interface Session {
   end(reason: FailureError): void
 }
 
+/** Of a refused certificate an engine says nothing more: its own file may. */
 function explain(error: unknown, endpoint: Endpoint): unknown {
-  if (!(error instanceof FailureError)) return error
+  if (!(error instanceof FailureError) || endpoint.kind !== 'tcp' || endpoint.tls === undefined) return error
   const { failure } = error
   if (failure.kind !== 'engine-unreachable' || failure.reason !== 'tls-client-refused') return error
-  const fault = clientCertificateFault(endpoint)
-  return fault === undefined ? error : new FailureError({ ...failure, message: fault }, { cause: error })
+  const fault = clientFault(endpoint.tls)
+  return fault === undefined ? error : new FailureError({ ...failure, ...fault }, { cause: error })
 }
 
 /** `limit`: milliseconds for each answer. Throws FailureError; nothing stays open then, nor when the signal aborts. */

@@ -11,6 +11,8 @@ export interface Certificates {
   readonly strangerFolder: string
   /** Paths, for an engine's `tls` option. */
   readonly server: { readonly ca: string; readonly cert: string; readonly key: string }
+  /** One more, signed by the engine's authority: the folder of its ca.pem, cert.pem and key.pem. Fewer than no days: it has expired. */
+  readonly issue: (name: string, options: { readonly extensions: string; readonly days?: number }) => Promise<string>
   readonly remove: () => Promise<void>
 }
 
@@ -22,7 +24,7 @@ async function makeAuthority(folder: string): Promise<void> {
   await mustRun('openssl', ['req', '-x509', ...newKey, ...out, '-subj', '/CN=Escale test authority'])
 }
 
-async function makeCertificate(folder: string, authority: string, extensions: string): Promise<void> {
+async function makeCertificate(folder: string, authority: string, extensions: string, days = 30): Promise<void> {
   await mkdir(folder)
   const at = (file: string): string => join(folder, file)
   await writeFile(at('extensions'), extensions)
@@ -37,7 +39,7 @@ async function makeCertificate(folder: string, authority: string, extensions: st
     '/CN=Escale test'
   ])
   const signer = ['-CA', join(authority, 'ca.pem'), '-CAkey', join(authority, 'key.pem'), '-CAcreateserial']
-  const out = ['-days', '30', '-extfile', at('extensions'), '-out', at('cert.pem')]
+  const out = ['-days', String(days), '-extfile', at('extensions'), '-out', at('cert.pem')]
   await mustRun('openssl', ['x509', '-req', '-in', at('request.pem'), ...signer, ...out])
 }
 
@@ -59,6 +61,11 @@ export async function makeCertificates(names: readonly string[] = []): Promise<C
     clientFolder: at('client'),
     strangerFolder: at('stranger'),
     server: { ca: at('authority', 'ca.pem'), cert: at('server', 'cert.pem'), key: at('server', 'key.pem') },
+    async issue(name, { extensions, days }) {
+      await makeCertificate(at(name), at('authority'), `${extensions}\n`, days)
+      await copyFile(at('authority', 'ca.pem'), at(name, 'ca.pem'))
+      return at(name)
+    },
     remove: () => rm(root, { recursive: true, force: true })
   }
 }

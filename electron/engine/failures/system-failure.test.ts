@@ -17,12 +17,13 @@ describe('what the system says', () => {
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls-untrusted'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'tls-untrusted'],
     ['CERT_HAS_EXPIRED', 'tls-expired'],
+    ['CERT_NOT_YET_VALID', 'tls-not-yet'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-name'],
     ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'tls-client-refused'],
     ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'tls-client-refused'],
     ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'tls-material'],
     ['ERR_OSSL_PEM_NO_START_LINE', 'tls-material'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'not-docker'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'tls-absent'],
     ['HPE_INVALID_CONSTANT', 'not-docker']
   ])('%s is %s', (code, reason) => {
     expect(systemFailure(coded(code, 'words'))).toEqual({ kind: 'engine-unreachable', reason, message: 'words' })
@@ -33,7 +34,7 @@ describe('what the system says', () => {
       '139:error:14094412:SSL routines:ssl3_read_bytes:sslv3 alert bad certificate:../ssl/record/rec_layer_s3.c:1544:SSL alert number 42'
     expect(systemFailure(coded('EPROTO', alert))).toMatchObject({ reason: 'tls-client-refused' })
     const plain = 'write EPROTO 1:error:100000f7:SSL routines:OPENSSL_internal:WRONG_VERSION_NUMBER'
-    expect(systemFailure(coded('EPROTO', plain))).toMatchObject({ reason: 'not-docker' })
+    expect(systemFailure(coded('EPROTO', plain))).toMatchObject({ reason: 'tls-absent' })
   })
 
   it('knows a socket without permission', () => {

@@ -32,13 +32,13 @@ const reasons: Readonly<Record<string, Reason>> = {
   INVALID_CA: 'tls-untrusted',
   INVALID_PURPOSE: 'tls-untrusted',
   CERT_HAS_EXPIRED: 'tls-expired',
-  CERT_NOT_YET_VALID: 'tls-expired',
+  CERT_NOT_YET_VALID: 'tls-not-yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'tls-name',
   HOSTNAME_MISMATCH: 'tls-name',
   // TLS was spoken to something that does not.
-  ERR_SSL_WRONG_VERSION_NUMBER: 'not-docker',
-  ERR_SSL_HTTP_REQUEST: 'not-docker',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'not-docker'
+  ERR_SSL_WRONG_VERSION_NUMBER: 'tls-absent',
+  ERR_SSL_HTTP_REQUEST: 'tls-absent',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'tls-absent'
 }
 
 /**
@@ -57,7 +57,7 @@ export function systemFailure(error: unknown): Failure | undefined {
   if (reason !== undefined) return unreachable(reason, message)
   if (code.startsWith('HPE_')) return unreachable('not-docker', message)
   // With TLS 1.2 both a refused client certificate (an alert) and a peer without TLS end as EPROTO.
-  if (code === 'EPROTO') return unreachable(/alert/i.test(message) ? 'tls-client-refused' : 'not-docker', message)
+  if (code === 'EPROTO') return unreachable(/alert/i.test(message) ? 'tls-client-refused' : 'tls-absent', message)
   if (/^ERR_SSL_.*ALERT/.test(code)) return unreachable('tls-client-refused', message)
   if (/^ERR_(OSSL|CRYPTO)_/.test(code)) return unreachable('tls-material', message)
   if (code.startsWith('ERR_SSL_')) return unreachable('other', message)

@@ -59,7 +59,7 @@ describe('what cannot be connected to', () => {
     [
       'wants TLS',
       { '/_ping': raw('Client sent an HTTP request to an HTTPS server.\n', 400) },
-      { kind: 'engine-unreachable', reason: 'tls-material' }
+      { kind: 'engine-unreachable', reason: 'tls-required' }
     ],
     [
       'is too old',

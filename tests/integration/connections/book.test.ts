@@ -11,7 +11,7 @@ import { makeCertificates, type Certificates } from '../../support/certificates'
 import { throwawayEngine, type ThrowawayEngine } from '../../support/engine'
 import { freePort } from '../../support/free-port'
 import { callContext, collect } from '../../support/on-engine'
-import { testStore, type TestApp, type TestStore } from './store'
+import { testStore, type TestApp, type TestStore } from '../../support/docker-store'
 
 let certificates: Certificates
 let near: ThrowawayEngine
@@ -253,7 +253,7 @@ describe('a context that goes while it is in use', () => {
     const app = store.app()
     expect(await tried(app, { kind: 'known', connection: 'context:bare' })).toMatchObject({
       kind: 'failed',
-      failure: { kind: 'engine-unreachable', reason: 'tls-material' }
+      failure: { kind: 'engine-unreachable', reason: 'tls-required' }
     })
     await store.docker('context', 'rm', 'bare')
   })

@@ -50,10 +50,15 @@ export function fieldOf(failure: Failure, endpoint: Endpoint): Extract<TestResul
   switch (failure.reason) {
     case 'tls-untrusted':
       return 'ca'
+    case 'tls-required':
+      return 'ca'
     case 'tls-client-refused':
+    case 'tls-client-missing':
+    case 'tls-client-expired':
       return 'cert'
+    case 'tls-key':
+      return 'key'
     case 'tls-material':
-      if (endpoint.tls === undefined) return 'ca'
       if (key !== undefined && failure.message.includes(key)) return 'key'
       return ca !== undefined && failure.message.includes(ca) ? 'ca' : 'cert'
     default:

@@ -1,12 +1,14 @@
 /** An engine over TLS with certificates of its own, and each way in which they can be wrong. */
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer as createPlain } from 'node:http'
 import { createServer } from 'node:https'
 import { readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
+import { mustRun } from '../../../build/tools/run.mjs'
 import { createConnection } from '../../../electron/engine/connection'
 import { parseEndpoint, type TlsFiles } from '../../../electron/engine/endpoint'
 import { makeCertificates, type Certificates } from '../../support/certificates'
@@ -46,6 +48,11 @@ const failureWith = async (tls: TlsFiles | undefined, address = `tcp://127.0.0.1
   } finally {
     engine.dispose()
   }
+}
+
+const listening = async (server: Server, host: string): Promise<string> => {
+  await new Promise<void>((resolve) => server.listen(0, host, resolve))
+  return `tcp://${host}:${(server.address() as AddressInfo).port}`
 }
 
 describe('an engine over TLS', () => {
@@ -93,15 +100,23 @@ describe('an engine over TLS', () => {
     expect(await failureWith({ cert, key, verify: false })).toMatchObject({ kind: 'connected' })
   })
 
-  it('refuses a stranger, and whoever shows no certificate: the second is named', async () => {
+  it('refuses a stranger, and whoever shows no certificate, an old one, or one for something else: each is told', async () => {
     expect(await failureWith(filesIn(certificates.strangerFolder))).toMatchObject({
       kind: 'engine-unreachable',
-      reason: 'tls-client-refused'
+      reason: 'tls-client-refused',
+      message: expect.stringMatching(/stranger\/cert\.pem was signed by CN=Escale test authority/)
     })
     const { ca } = filesIn(certificates.clientFolder)
-    expect(await failureWith({ ca, verify: true })).toMatchObject({
+    expect(await failureWith({ ca, verify: true })).toMatchObject({ reason: 'tls-client-missing' })
+    const old = await certificates.issue('old-client', { extensions: 'extendedKeyUsage=clientAuth', days: -1 })
+    expect(await failureWith(filesIn(old))).toMatchObject({
+      reason: 'tls-client-expired',
+      message: expect.stringContaining('cert.pem: valid until ')
+    })
+    const wrong = await certificates.issue('wrong-use', { extensions: 'extendedKeyUsage=serverAuth' })
+    expect(await failureWith(filesIn(wrong))).toMatchObject({
       reason: 'tls-client-refused',
-      message: 'No client certificate'
+      message: expect.stringContaining('is not for clients')
     })
   })
 
@@ -112,38 +127,75 @@ describe('an engine over TLS', () => {
       message: expect.stringContaining('gone.pem')
     })
     await writeFile(join(scratch, 'garbage.pem'), 'garbage')
-    expect(await failureWith({ ...files, cert: join(scratch, 'garbage.pem') })).toMatchObject({
-      reason: 'tls-material'
+    for (const which of ['ca', 'cert', 'key'])
+      expect(await failureWith({ ...files, [which]: join(scratch, 'garbage.pem') })).toMatchObject({
+        reason: 'tls-material',
+        message: expect.stringContaining('garbage.pem: ')
+      })
+    await mustRun('openssl', [
+      'ec',
+      '-aes256',
+      '-passout',
+      'pass:harbour',
+      '-in',
+      files.key ?? '',
+      '-out',
+      join(scratch, 'locked.pem')
+    ])
+    expect(await failureWith({ ...files, key: join(scratch, 'locked.pem') })).toMatchObject({
+      reason: 'tls-material',
+      message: expect.stringContaining('locked.pem: The key is encrypted')
     })
-    await copyFile(join(certificates.strangerFolder, 'key.pem'), join(scratch, 'other-key.pem'))
-    expect(await failureWith({ ...files, key: join(scratch, 'other-key.pem') })).toMatchObject({
-      reason: 'tls-material'
+    expect(await failureWith({ ...files, key: join(certificates.strangerFolder, 'key.pem') })).toMatchObject({
+      reason: 'tls-key',
+      message: expect.stringContaining('is not the key of')
     })
   })
 
   it('is told apart from one that speaks plainly, either way round', async () => {
-    expect(await failureWith(undefined)).toMatchObject({ kind: 'engine-unreachable', reason: 'tls-material' })
-    const { createServer: createPlain } = await import('node:http')
+    expect(await failureWith(undefined)).toMatchObject({ kind: 'engine-unreachable', reason: 'tls-required' })
     const plain = createPlain((_request, response) => void response.end('OK'))
-    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
-    const { port: plainPort } = plain.address() as AddressInfo
-    expect(await failureWith(filesIn(certificates.clientFolder), `tcp://127.0.0.1:${plainPort}`)).toMatchObject({
-      reason: 'not-docker'
-    })
+    const address = await listening(plain, '127.0.0.1')
+    expect(await failureWith(filesIn(certificates.clientFolder), address)).toMatchObject({ reason: 'tls-absent' })
     plain.close()
   })
 
   it('is not who it should be where its certificate is for another name', async () => {
     const { cert, key } = certificates.server
-    const stub = createServer(
-      { cert: readFileSync(cert), key: readFileSync(key) },
-      (_request, response) => void response.end('OK')
-    )
-    await new Promise<void>((resolve) => stub.listen(0, '127.0.0.2', resolve))
-    const { port: stubPort } = stub.address() as AddressInfo
-    expect(await failureWith(filesIn(certificates.clientFolder), `tcp://127.0.0.2:${stubPort}`)).toMatchObject({
-      reason: 'tls-name'
-    })
+    const stub = createServer({ cert: readFileSync(cert), key: readFileSync(key) })
+    const address = await listening(stub, '127.0.0.2')
+    expect(await failureWith(filesIn(certificates.clientFolder), address)).toMatchObject({ reason: 'tls-name' })
     stub.close()
+  })
+
+  it('has a certificate that is over', async () => {
+    const extensions = 'extendedKeyUsage=serverAuth\nsubjectAltName=IP:127.0.0.1'
+    const folder = await certificates.issue('old-server', { extensions, days: -1 })
+    const otherPort = await freePort()
+    const other = await throwawayEngine({
+      tls: { port: otherPort, ca: certificates.server.ca, cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') }
+    })
+    try {
+      expect(await failureWith(filesIn(certificates.clientFolder), `tcp://127.0.0.1:${otherPort}`)).toMatchObject({
+        reason: 'tls-expired'
+      })
+    } finally {
+      await other.stop()
+    }
+  })
+
+  it('is connected to with files that were renewed meanwhile', async () => {
+    const folder = join(scratch, 'renewed')
+    await cp(certificates.strangerFolder, folder, { recursive: true })
+    const engine = createConnection('tls', parseEndpoint(`tcp://127.0.0.1:${port}`, filesIn(folder)))
+    try {
+      engine.start()
+      await expect.poll(() => engine.state.kind, { timeout: 5_000 }).toBe('unreachable')
+      await cp(certificates.clientFolder, folder, { recursive: true, force: true })
+      engine.retry()
+      await engine.connected(AbortSignal.timeout(10_000))
+    } finally {
+      engine.dispose()
+    }
   })
 })
