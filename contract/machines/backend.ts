@@ -30,7 +30,7 @@ export interface DesktopFacts {
 }
 
 /** A machine that its product says to serve this very engine. */
-export interface ServingMachine {
+interface ServingMachine {
   readonly product: Product
   readonly name: string
   readonly virtualization?: Virtualization

@@ -39,7 +39,7 @@ export const Virtualization = v.picklist(virtualizations)
 export type Virtualization = v.InferOutput<typeof Virtualization>
 
 /** As its product names it: it stands among a program's words, and so begins with no dash. */
-export const MachineName = v.pipe(
+const MachineName = v.pipe(
   v.string(),
   v.minLength(1),
   v.maxLength(200),
@@ -76,7 +76,7 @@ export const MachineSize = v.object({
 export type MachineSize = v.InferOutput<typeof MachineSize>
 
 /** Why something of a machine cannot be done from here: a sentence of the locales by it. */
-export const whyNots = [
+const whyNots = [
   /** The product's command line has nothing for it. */ 'not-offered',
   /** WSL decides it, for all its distributions, in `.wslconfig`. */ 'wsl-decides',
   /** It can only be set when the machine is made. */ 'when-made',
@@ -86,8 +86,7 @@ export const whyNots = [
   /** The product keeps this one for itself. */ 'kept',
   /** What it is now could not be read. */ 'unreadable'
 ] as const
-export const WhyNot = v.picklist(whyNots)
-export type WhyNot = v.InferOutput<typeof WhyNot>
+const WhyNot = v.picklist(whyNots)
 
 export const Ability = v.variant('kind', [
   v.object({ kind: v.literal('can') }),

@@ -5,7 +5,7 @@ const line = (time: string, words: string): string =>
   `time="2026-11-21T10:00:0${time}+01:00" level=info msg="${words}"\n`
 
 /** `home`: of Colima, with its profiles below. */
-export const colimaAnswers = (home: string): readonly StandInAnswer[] => {
+const colimaAnswers = (home: string): readonly StandInAnswer[] => {
   const profile = (status: string, more = ''): string =>
     `{"name":"default","status":"${status}","arch":"aarch64","cpus":%cpus%,"memory":%memory%,"disk":64424509440,"dir":"${home}/_lima/colima"${more}}\n`
   return [

@@ -60,7 +60,8 @@ async function go() {
   }
   process.stdout.write(filled(found.stdout))
   if (found.hangs) await new Promise(() => setInterval(() => 0, 1000))
-  writeFileSync(base + '.state', JSON.stringify(state))
+  // One that only looks must not undo what another changed meanwhile.
+  if (found.sets || found.takes) writeFileSync(base + '.state', JSON.stringify(state))
   process.exitCode = found.code ?? 0
 }
 go()

@@ -13,7 +13,7 @@ import { podmanMachine } from './podman-machine'
 import { rancherDesktop } from './rancher-desktop'
 import { wsl } from './wsl'
 
-export const plans: Readonly<Record<Product, Plans>> = {
+const plans: Readonly<Record<Product, Plans>> = {
   'docker-desktop': dockerDesktop,
   colima,
   lima,

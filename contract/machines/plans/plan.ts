@@ -3,7 +3,7 @@ import type { CommandLine } from '../../command/line'
 import type { MachineRef, MachineSize } from '../model'
 
 /** A file of a product: where it lies, the main process knows. */
-export type ProductFile = 'docker-desktop' | 'wsl'
+type ProductFile = 'docker-desktop' | 'wsl'
 
 export type Step =
   | {

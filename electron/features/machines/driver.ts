@@ -40,7 +40,7 @@ export class Unable extends Error {
 }
 
 /** Milliseconds that a product has to answer one question. */
-export const patience = 8_000
+const patience = 8_000
 
 export interface Said {
   readonly code: number | undefined

@@ -1,7 +1,8 @@
 /** Asks the products of this computer, side by side: each report comes as soon as it is there, and one that hangs delays nobody. */
+import * as v from 'valibot'
 import type { Connection } from '../../../contract/connections/model'
 import { tellBackend, type BackendFacts } from '../../../contract/machines/backend'
-import type { Machine, MachinesItem, ProductReport } from '../../../contract/machines/model'
+import { Machine, type MachinesItem, type ProductReport } from '../../../contract/machines/model'
 import { Unable, type Driver, type World } from './driver'
 import { withConnections } from './match'
 
@@ -19,7 +20,10 @@ export async function reportOf(
       kind: 'found',
       product,
       ...(version === undefined ? {} : { version }),
-      machines: machines.map((machine) => alive(withConnections(machine, connections, world.surroundings), connections))
+      // One whose name would be read as a flag is nothing that one of its commands could act on.
+      machines: machines
+        .filter((machine) => v.is(Machine, machine))
+        .map((machine) => alive(withConnections(machine, connections, world.surroundings), connections))
     }
   } catch (error) {
     signal.throwIfAborted()

@@ -49,7 +49,7 @@ function usualFolders({ platform, home, env }: Surroundings): readonly string[] 
 }
 
 /** Own folders first, as the person set them. What programs write is English, and of WSL in UTF-8. */
-export function programEnvironment(surroundings: Surroundings): NodeJS.ProcessEnv {
+function programEnvironment(surroundings: Surroundings): NodeJS.ProcessEnv {
   const { env } = surroundings
   const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
   const own = (env[name] ?? '').split(delimiter).filter((folder) => folder !== '')

@@ -8,7 +8,7 @@ import { Unable, ask, can, fixed, type Driver, type World } from '../driver'
 /** Id=docker.service, LoadState=loaded, ActiveState=active, Listen=/run/docker.sock (Stream) */
 type Unit = ReadonlyMap<string, string>
 
-export function unitsIn(text: string): readonly Unit[] {
+function unitsIn(text: string): readonly Unit[] {
   return text
     .split(/\n\s*\n/)
     .map(

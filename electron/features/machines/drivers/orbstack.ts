@@ -4,7 +4,7 @@ import type { Machine } from '../../../../contract/machines/model'
 import { allCan, ask, cpuLimits, fixed, memoryLimits, positive, stateOf, versionOf, type Driver } from '../driver'
 
 /** `memory_mib: 8192` */
-export function settingIn(text: string, name: string): number | undefined {
+function settingIn(text: string, name: string): number | undefined {
   const line = text.split('\n').find((one) => one.trim().startsWith(`${name}:`))
   return positive(Number(line?.slice(line.indexOf(':') + 1).trim()))
 }

@@ -20,7 +20,7 @@ import {
 import { wslSettingsIn } from '../wsl-config'
 
 /** `* Ubuntu    Running    2`: the head has no number at its end. */
-export function distributionsIn(text: string): ReadonlyArray<{ readonly name: string; readonly version: number }> {
+function distributionsIn(text: string): ReadonlyArray<{ readonly name: string; readonly version: number }> {
   return text.split('\n').flatMap((line) => {
     const [, name, version] = /^[*\s]\s*(\S.*?)\s{2,}\S.*?\s+(\d+)\s*$/.exec(line) ?? []
     return name === undefined ? [] : [{ name, version: Number(version) }]
