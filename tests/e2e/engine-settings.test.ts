@@ -8,6 +8,7 @@ import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
 import { wordsOf } from '../support/words'
+import { checksOf, type Checks } from './pages/checks'
 import { windowOf, type AppWindow } from './pages/window'
 
 const t = wordsOf('en')
@@ -18,6 +19,7 @@ let docker: ReturnType<typeof dockerOn>
 let app: LaunchedApp
 let view: AppWindow
 let services: Server
+let checks: Checks
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'escale-settings-window-'))
@@ -30,6 +32,7 @@ beforeAll(async () => {
     env: { PATH: `${folder}:${process.env['PATH'] ?? ''}` }
   })
   view = windowOf(app, t)
+  checks = checksOf(app)
 })
 afterAll(async () => {
   await app?.close()
@@ -124,6 +127,7 @@ describe('the engine’s settings', () => {
     await view.dialog.getByRole('button', { name: words('apply.restart'), exact: true }).click()
     await view.dialog.getByText(words('rolled-back.down')).waitFor({ timeout: 60_000 })
     await view.dialog.getByText(words('rolled-back.up')).waitFor()
+    await checks.picture('engine-settings-rolled-back')
     await view.dialog
       .getByRole('region', { name: words('last-words') })
       .getByText(/nothing-like-it/)
@@ -151,21 +155,35 @@ describe('the engine’s settings', () => {
     await view.page.getByText(words('summary.none')).waitFor()
   })
 
-  it('are shown in both themes and sizes', async () => {
-    for (const [theme, width, height] of [
-      ['dark', 1280, 800],
-      ['light', 900, 600]
-    ] as const) {
-      await app.electron.evaluate(
-        ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-        { width, height }
-      )
-      await expect.poll(() => view.page.evaluate(() => window.innerWidth)).toBe(width)
-      await view.page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
-      const spread = await view.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(spread).toBeLessThanOrEqual(0)
-      if (process.env['ESCALE_LOOK'] !== undefined)
-        await view.page.screenshot({ path: join(process.env['ESCALE_LOOK'], `engine-settings-${theme}.png`) })
+  it('come filled in from where a registry is not trusted', async () => {
+    await view.page.evaluate(() => (location.hash = '#/system/engine?insecure=registry.example:5000'))
+    await expect.poll(() => editor().innerText()).toContain('"insecure-registries": ["registry.example:5000"]')
+    const blindly = view.page.getByRole('group', { name: words('field.insecure-registries') })
+    expect(await blindly.getByRole('textbox').inputValue()).toBe('registry.example:5000')
+  })
+
+  it('can be used and read in both sizes, themes and languages', async () => {
+    await checks.accessible()
+    await checks.whole()
+    await checks.picture('engine-settings-dark-1280-en')
+    await button(words('apply.open')).click()
+    await view.dialog.getByText(words('effect.reload')).waitFor()
+    await checks.accessible()
+    await checks.picture('engine-settings-apply-dark-1280-en')
+    await view.dialog.getByRole('button', { name: t('ui.cancel'), exact: true }).click()
+    await view.goTo('settings.title')
+    await view.confirm(words('discard'))
+    await view.page.getByRole('combobox', { name: t('settings.language.label') }).selectOption('fr')
+    const french = wordsOf('fr')
+    await view.page.getByRole('combobox', { name: french('settings.theme.label') }).selectOption('light')
+    await checks.resize(900, 600)
+    await windowOf(app, french).goTo('system.title')
+    for (const side of ['form', 'text']) {
+      await view.page.getByRole('tab', { name: french(`engine-settings.side.${side}`), exact: true }).click()
+      await view.page.getByText(french('engine-settings.summary.none')).waitFor()
+      await checks.accessible()
+      await checks.whole()
+      await checks.picture(`engine-settings-${side}-light-900-fr`)
     }
     expect(app.errors).toEqual([])
   })

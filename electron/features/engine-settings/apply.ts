@@ -64,7 +64,9 @@ export async function applySettings(parts: ApplyParts, request: ApplyRequest): P
   const { text, signal, report } = request
   const file = await readUnchanged(place.path, request.version)
   const changes = changesBetween(file.text, text)
-  const effect = effectHere(place.way, effectOfAll(changes))
+  // One that is down reads nothing again: it is begun anew, whatever has changed.
+  const down = !isUp(engine)
+  const effect = effectHere(place.way, down ? 'restart' : effectOfAll(changes))
   const backup = file.exists ? await freeName(backupName(file.path, now())) : undefined
   const steps: Step[] = [
     ...stepsOf({
@@ -122,7 +124,13 @@ export async function applySettings(parts: ApplyParts, request: ApplyRequest): P
     ...(backup === undefined ? {} : { backup })
   })
   const byHand = control.byHand(effect)
-  const work: Work = { file, fresh: { kind: 'bytes', bytes }, backup, effect: byHand ? undefined : effect }
+  const work: Work = {
+    file,
+    fresh: { kind: 'bytes', bytes },
+    backup,
+    effect: byHand ? undefined : effect,
+    afterFailure: down
+  }
   let refused: string | undefined
   try {
     refused = await hands.bringIn(work, at)
@@ -229,13 +237,15 @@ async function rollBack(
   effect: Effect,
   at: (name: StepName) => void
 ): Promise<'up' | 'down' | 'stuck'> {
-  const { engine, retry, control, hands, limits = usualLimits } = parts
+  const { engine, retry, hands, limits = usualLimits } = parts
   at('roll-back')
   const before = engine.session
   const fresh: Work['fresh'] = backup === undefined ? { kind: 'none' } : { kind: 'backup', path: backup }
   try {
-    if (effect === 'restart') await control.clear()
-    const refused = await hands.bringIn({ file, fresh, backup: undefined, effect }, () => undefined)
+    const refused = await hands.bringIn(
+      { file, fresh, backup: undefined, effect, afterFailure: effect === 'restart' },
+      () => undefined
+    )
     if (effect === 'reload') return isUp(engine) ? 'up' : 'down'
     return refused === undefined && (await answersAgain(engine, before, retry, limits.restart)) ? 'up' : 'down'
   } catch {

@@ -2,7 +2,7 @@
 import { placeOf, type EngineFacts } from '../../../contract/engine-settings/place'
 import type { Place } from '../../../contract/engine-settings/place'
 import type { EngineSettings } from '../../../contract/engine-settings/model'
-import { commandsOf, needsRights } from '../../../contract/engine-settings/steps'
+import { beforeAnother, commandsOf, needsRights } from '../../../contract/engine-settings/steps'
 import type { Connection } from '../../../contract/connections/model'
 import type { Surroundings } from '../../engine/discovery/surroundings'
 import type { Engine } from '../../engine/engine'
@@ -134,7 +134,12 @@ export async function applyPartsOf(
     engine,
     retry,
     control,
-    hands: own ? ownHands(control) : rightsHands({ commands: (effect) => commandsOf(place.way, effect) ?? [] }),
+    hands: own
+      ? ownHands(control)
+      : rightsHands({
+          commands: (effect) => commandsOf(place.way, effect) ?? [],
+          clear: beforeAnother(place.way)
+        }),
     own,
     notes: parts.notes,
     validate: validateByDockerd(dockerd?.words ?? []),

@@ -33,7 +33,8 @@ describe('with rights', () => {
       file,
       fresh: { kind: 'bytes', bytes: Buffer.from(text) },
       backup: file.exists ? `${file.path}.old` : undefined,
-      effect: 'reload'
+      effect: 'reload',
+      afterFailure: false
     }
   }
   it('one question does it all: the backup, the file and its mode, the reload', async () => {
@@ -74,6 +75,30 @@ describe('with rights', () => {
       'Job for docker.service failed.'
     )
   })
+  it('what a failed start has left goes first, however that ends', async () => {
+    await writeFile(join(own.folder, 'daemon.json'), '{}\n')
+    await own.program('systemctl', '[ "$1" != reset-failed ]')
+    await own.program('pkexec', '[ "$1" = --version ] && exit 0\nshift; exec "$@"')
+    const hands = rightsHands({
+      commands: () => [['systemctl', 'restart', 'docker.service']],
+      clear: [['systemctl', 'reset-failed', 'docker.service']],
+      platform: 'linux',
+      run: (name, words, options) =>
+        runAsAdministrator(
+          name,
+          words,
+          { ...options, env: own.env },
+          { platform: 'linux', uid: 1000, environment: { ...own.env, DISPLAY: ':0' } }
+        )
+    })
+    const restart: Work = { ...(await work('daemon.json', '{"a":1}')), effect: 'restart', afterFailure: true }
+    expect(await hands.bringIn(restart, () => undefined)).toBeUndefined()
+    // Before them stand those of the script that pkexec was given.
+    expect((await own.calls()).slice(-2)).toEqual([
+      'systemctl reset-failed docker.service',
+      'systemctl restart docker.service'
+    ])
+  })
   it('any path arrives as it is', async () => {
     const odd = join(own.folder, 'it\'s $(touch no) "a"; b')
     await mkdir(odd)
@@ -90,6 +115,7 @@ describe('with rights', () => {
         mode: '644',
         owner: undefined,
         effect: undefined,
+        clear: [],
         commands: []
       },
       'linux'
@@ -109,6 +135,7 @@ describe('with rights', () => {
         mode: '644',
         owner: undefined,
         effect: 'restart',
+        clear: [],
         commands: [['powershell', '-Command', 'Restart-Service docker -Force']]
       },
       'win32'

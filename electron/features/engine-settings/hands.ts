@@ -20,6 +20,8 @@ export interface Work {
   readonly backup: string | undefined
   /** Undefined: the file alone. */
   readonly effect: Effect | undefined
+  /** A start has failed before: what that left in the way goes first. */
+  readonly afterFailure: boolean
 }
 
 export interface Hands {
@@ -31,7 +33,7 @@ export interface Hands {
 }
 
 export const ownHands = (control: Control): Hands => ({
-  async bringIn({ file, fresh, backup, effect }, at) {
+  async bringIn({ file, fresh, backup, effect, afterFailure }, at) {
     if (backup !== undefined) {
       at('backup')
       await keepBackup(file, backup)
@@ -43,6 +45,7 @@ export const ownHands = (control: Control): Hands => ({
     await pruneBackups(file.path)
     if (effect === undefined) return undefined
     at(effect)
+    if (afterFailure) await control.clear()
     return control.perform(effect)
   }
 })
@@ -50,6 +53,8 @@ export const ownHands = (control: Control): Hands => ({
 export interface RightsParts {
   /** What tells the engine, in this order; empty: nothing does. */
   readonly commands: (effect: Effect) => readonly CommandWords[]
+  /** Goes before them after a start that failed. */
+  readonly clear?: readonly CommandWords[]
   readonly run?: typeof runAsAdministrator
   readonly platform?: NodeJS.Platform
 }
@@ -59,10 +64,11 @@ const limit = 300_000
 
 export const rightsHands = ({
   commands,
+  clear = [],
   run = runAsAdministrator,
   platform = process.platform
 }: RightsParts): Hands => ({
-  async bringIn({ file, fresh, backup, effect }, at) {
+  async bringIn({ file, fresh, backup, effect, afterFailure }, at) {
     // Nobody else reads what may hold a proxy's password.
     const folder = await mkdtemp(join(tmpdir(), 'escale-settings-'))
     try {
@@ -78,6 +84,7 @@ export const rightsHands = ({
           mode: file.mode.toString(8),
           owner: file.uid === undefined || file.gid === undefined ? undefined : { uid: file.uid, gid: file.gid },
           effect,
+          clear: afterFailure ? clear : [],
           commands: effect === undefined ? [] : commands(effect)
         },
         platform

@@ -14,6 +14,8 @@ export interface Scripted {
   readonly mode: string
   readonly owner: { readonly uid: number; readonly gid: number } | undefined
   readonly effect: Effect | undefined
+  /** Go first, however they end. */
+  readonly clear: readonly CommandWords[]
   readonly commands: readonly CommandWords[]
 }
 export interface Script {
@@ -27,7 +29,7 @@ export function administratorScript(work: Scripted, platform: NodeJS.Platform): 
   return platform === 'win32' ? forWindows(work) : forPosix(work)
 }
 
-function forPosix({ path, fresh, restored, beside, backup, mode, owner, effect, commands }: Scripted): Script {
+function forPosix({ path, fresh, restored, beside, backup, mode, owner, effect, clear, commands }: Scripted): Script {
   const line = (...words: readonly string[]): string => words.map((word) => quote(word, 'posix')).join(' ')
   const whose = owner === undefined ? [] : ['-o', String(owner.uid), '-g', String(owner.gid)]
   const lines = [
@@ -42,7 +44,13 @@ function forPosix({ path, fresh, restored, beside, backup, mode, owner, effect, 
           'sync',
           line('mv', '-f', beside, path)
         ]),
-    ...(effect === undefined ? [] : [`echo escale-step ${effect}`, ...commands.map((words) => line(...words))])
+    ...(effect === undefined
+      ? []
+      : [
+          `echo escale-step ${effect}`,
+          ...clear.map((words) => `${line(...words)} || true`),
+          ...commands.map((words) => line(...words))
+        ])
   ]
   return { program: 'sh', words: ['-ec', lines.join('\n')] }
 }

@@ -52,7 +52,8 @@ export function useDraft() {
   const changes = computed(() => changesBetween(saved.value, text.value))
   const effect = computed(() => {
     const place = view.value?.place
-    const wanted = effectOfAll(changes.value)
+    // One that is down is begun anew, whatever has changed.
+    const wanted = connections.live ? effectOfAll(changes.value) : 'restart'
     return place?.kind === 'file' ? effectHere(place.way, wanted) : wanted
   })
   /** The form writes only where it can read. */

@@ -161,16 +161,25 @@ describe('an engine that dies meanwhile', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('own.json.'))).toEqual([])
   })
   it('is begun anew by a file that is mended while it is down', async () => {
-    const restart: Partial<Control> = { perform: () => engine.start().then(() => undefined) }
+    const told: string[] = []
+    const restart: Partial<Control> = {
+      clear: () => Promise.resolve(void told.push('clear')),
+      perform(effect) {
+        told.push(effect)
+        return engine.start().then(() => undefined)
+      }
+    }
     const handlers = handlersOf(connected, { at: own(), control: restart })
     const { file, inForce } = await handlers.read({ connection }, callContext())
     expect(inForce).toBeUndefined()
-    const text = setIn(file?.text ?? '', ['log-driver'], 'local')
+    // Of a running engine this would be a reload.
+    const text = setIn(file?.text ?? '', ['debug'], true)
     const result = await handlers.apply(
       { connection, text, version: file?.version ?? '' },
       taskContext<ApplyProgress>()
     )
     expect(result).toMatchObject({ kind: 'applied', effect: 'restart' })
-    expect((await handlers.read({ connection }, callContext())).inForce?.logDriver).toBe('local')
+    expect(told).toEqual(['clear', 'restart'])
+    expect((await handlers.read({ connection }, callContext())).inForce?.debug).toBe(true)
   })
 })
