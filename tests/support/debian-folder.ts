@@ -112,11 +112,8 @@ export async function debianFolder(): Promise<DebianFolder> {
   await mustRun('cp', ['-a', '--reflink=auto', `${from}/.`, path])
   await cp('/etc/resolv.conf', join(path, 'etc/resolv.conf'), { dereference: true })
   const cgroup = `/escale-debian-${randomBytes(4).toString('hex')}`
-  const keeper = spawn(
-    'unshare',
-    ['--mount', '--pid', '--fork', '--net', '--ipc', '--uts', '--kill-child', 'sh', '-c', setUp, 'sh', path],
-    { stdio: ['ignore', 'pipe', 'pipe'] }
-  )
+  const apart = ['--mount', '--pid', '--fork', '--net', '--ipc', '--uts', '--kill-child']
+  const keeper = begin('unshare', [...apart, 'sh', '-c', setUp, 'sh', path])
   const pid = await insideOf(keeper)
   const helpers: ChildProcess[] = []
   const servers: Server[] = []
@@ -135,7 +132,7 @@ export async function debianFolder(): Promise<DebianFolder> {
       const server = createServer((near) => joinSockets(near, createConnection(port, '127.0.0.1')))
       await new Promise<void>((resolve) => server.listen(socket, resolve))
       servers.push(server)
-      const helper = spawn('nsenter', [
+      const helper = begin('nsenter', [
         `--target=${pid}`,
         '--net',
         process.execPath,
@@ -155,6 +152,9 @@ export async function debianFolder(): Promise<DebianFolder> {
     }
   }
 }
+
+const begin = (program: string, words: readonly string[]): ChildProcess =>
+  spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] })
 
 function joinSockets(one: ReturnType<typeof createConnection>, other: ReturnType<typeof createConnection>): void {
   for (const [from, to] of [

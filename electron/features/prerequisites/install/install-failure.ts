@@ -26,14 +26,9 @@ export function installFailure(end: RightsEnd, program: string, cancelled: boole
     case 'cancelled':
       return { kind: 'cancelled', message: '' }
     case 'no-rights':
-      return { kind: 'permission-denied', subject: 'other', message: rightsWords[end.why] }
+      // The window says what can be done: be asked again, or take the steps to a terminal.
+      return { kind: 'permission-denied', subject: 'other', message: '' }
     default:
       return assertNever(end)
   }
 }
-
-const rightsWords = {
-  dismissed: 'The question for administrator rights was closed.',
-  'not-authorised': 'Administrator rights were not given.',
-  'nobody-asks': 'Nothing here can ask for administrator rights.'
-} as const
