@@ -15,7 +15,7 @@ import { findDockerd, type FoundDockerd } from './find-dockerd'
 import { ownHands, rightsHands } from './hands'
 import { mend, type Notes } from './notes'
 import { isOwn, readSettings } from './settings-file'
-import { validateByDockerd } from './validate'
+import { validateByDockerd, type Validate } from './validate'
 
 export interface EngineSettingsParts {
   readonly notes: Notes
@@ -25,6 +25,7 @@ export interface EngineSettingsParts {
   /** Of this computer where nothing is said: a test has its own. */
   readonly find?: (socket: string) => Promise<FoundDockerd | undefined>
   readonly control?: (place: Extract<Place, { kind: 'file' }>) => Control
+  readonly validate?: Validate
   readonly limits?: Limits
 }
 
@@ -142,7 +143,7 @@ export async function applyPartsOf(
         }),
     own,
     notes: parts.notes,
-    validate: validateByDockerd(dockerd?.words ?? []),
+    validate: parts.validate ?? validateByDockerd(dockerd?.words ?? []),
     version,
     ...(parts.limits === undefined ? {} : { limits: parts.limits })
   }

@@ -22,7 +22,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const handlersOf = (
   connected: ReturnType<typeof connectTo>,
-  { at = path, notes = 'notes', control = {} }: { at?: string; notes?: string; control?: Partial<Control> } = {}
+  {
+    at = path,
+    notes = 'notes',
+    control = {},
+    refusal
+  }: { at?: string; notes?: string; control?: Partial<Control>; refusal?: string } = {}
 ) =>
   engineSettingsHandlers({
     engines: connected.engines,
@@ -38,6 +43,7 @@ const handlersOf = (
       clear: () => Promise.resolve(),
       ...control
     }),
+    validate: () => Promise.resolve(refusal),
     limits: { reload: 500, restart: 4_000 }
   })
 
@@ -117,6 +123,21 @@ describe('an engine that answers nonsense', () => {
     })
     goOn(undefined)
     expect(await first).toMatchObject({ kind: 'applied' })
+  })
+  it('what dockerd itself would refuse is not written, and its words are told', async () => {
+    await open({ '/info': json({ ServerVersion: '28.2.2', OSType: 'linux' }) })
+    const handlers = handlersOf(connected, { refusal: 'invalid default address pool' })
+    const { file } = await handlers.read({ connection }, callContext())
+    const context = taskContext<ApplyProgress>()
+    const result = await handlers.apply({ connection, text: '{}', version: file?.version ?? '' }, context)
+    expect(result).toMatchObject({
+      kind: 'rolled-back',
+      why: 'refused',
+      words: 'invalid default address pool',
+      up: true
+    })
+    expect(context.reports.map(({ at }) => at)).toEqual(['validate'])
+    expect(await readFile(path, 'utf8')).toBe('{ "debug": true }\n')
   })
   it('a cancel before the file is written leaves everything as it was', async () => {
     const handlers = await open({})
