@@ -6,7 +6,7 @@ import type { NewContext } from '../../../contract/connections/book/model'
 import { idOfContext } from '../../../electron/engine/contexts/layout'
 import { makeCertificates, type Certificates } from '../../support/certificates'
 import { callContext, collect } from '../../support/on-engine'
-import { testStore, type TestApp, type TestStore } from './store'
+import { testStore, type TestApp, type TestStore } from '../../support/docker-store'
 
 let certificates: Certificates
 let store: TestStore
@@ -277,7 +277,9 @@ describe('a context as a file', () => {
     await store.docker('context', 'import', 'by-docker', ours)
     await app.handlers.import({ name: 'by-app', file: theirs }, callContext())
     const inspect = async (name: string): Promise<string> =>
-      (await store.docker('context', 'inspect', name)).replace(`"Name": "${name}"`, '"Name": "NAME"').replaceAll(idOfContext(name), 'ID')
+      (await store.docker('context', 'inspect', name))
+        .replace(`"Name": "${name}"`, '"Name": "NAME"')
+        .replaceAll(idOfContext(name), 'ID')
     expect(await inspect('by-docker')).toBe(await inspect('far'))
     expect(await inspect('by-app')).toBe(await inspect('far'))
     const key = (name: string): string => join(store.folder, 'contexts', 'tls', idOfContext(name), 'docker', 'key.pem')

@@ -56,7 +56,10 @@ export function useDraftProblems(
       if (field !== undefined) return { [field]: failure.message }
     }
     const result = about.result()
-    return result?.kind === 'failed' ? { [result.field]: failureText(result.failure, draft.value.host).sentence } : {}
+    if (result?.kind !== 'failed') return {}
+    // What happened is said where the try is; here, what mends it.
+    const { cure, sentence } = failureText(result.failure, draft.value.host)
+    return { [result.field]: cure ?? sentence }
   })
 
   const wrong = computed((): Partial<Record<DraftField, string>> => {

@@ -4,12 +4,12 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { machineSurroundings, type Surroundings } from '../../../electron/engine/discovery/surroundings'
-import { createEngines, type EngineList } from '../../../electron/engine/engines'
-import { watchStore } from '../../../electron/engine/contexts/watch-store'
-import { connectionsHandlers } from '../../../electron/features/connections/handlers'
-import { createPrompts } from '../../../electron/features/connections/prompts/prompts'
-import { createChosenFiles, type ChosenFiles } from '../../../electron/platform/chosen-files'
+import { machineSurroundings, type Surroundings } from '../../electron/engine/discovery/surroundings'
+import { createEngines, type EngineList } from '../../electron/engine/engines'
+import { watchStore } from '../../electron/engine/contexts/watch-store'
+import { connectionsHandlers } from '../../electron/features/connections/handlers'
+import { createPrompts } from '../../electron/features/connections/prompts/prompts'
+import { createChosenFiles, type ChosenFiles } from '../../electron/platform/chosen-files'
 
 const execute = promisify(execFile)
 type Env = Readonly<Record<string, string>>
