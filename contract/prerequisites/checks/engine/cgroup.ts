@@ -1,6 +1,7 @@
 /** How the engine limits containers: whether it and systemd agree on who writes to the control groups. */
 import type { Check } from '../check'
-import { brief, says, unknown } from '../read'
+import { brief, says } from '../read'
+import { unanswered } from './connection'
 import { infoOf } from './info'
 
 const key = (name: string): string => `prerequisites-engine.cgroup.${name}`
@@ -15,10 +16,10 @@ export const engineCgroup: Check = {
   probes: ['engine-info'],
   judge(answers) {
     const info = infoOf(answers('engine-info'))
-    if (info === undefined) return unknown(answers('engine-info'), needed)
+    if (info === undefined) return unanswered(answers('engine-info'), needed)
     // An engine for Windows containers has none.
     if (info.OSType === 'windows') return undefined
-    if (info.CgroupDriver === '') return unknown(answers('engine-info'), needed)
+    if (info.CgroupDriver === '') return unanswered(answers('engine-info'), needed)
     const values = { driver: brief(info.CgroupDriver, 60), version: brief(info.CgroupVersion, 20) || '1' }
     if (info.CgroupDriver === 'none')
       return {

@@ -1,7 +1,8 @@
 /** The engine's clock beside this computer's: certificates, sign-ins and ages go by it. */
 import * as v from 'valibot'
 import type { Check } from '../check'
-import { parseJson, says, unknown } from '../read'
+import { parseJson, says } from '../read'
+import { unanswered } from './connection'
 
 /** Milliseconds since 1970. */
 const Clock = v.object({ theirs: v.number(), before: v.number(), after: v.number() })
@@ -25,7 +26,7 @@ export const clock: Check = {
   probes: ['engine-clock'],
   judge(answers) {
     const known = parseJson(answers('engine-clock'), Clock)
-    if (known === undefined) return unknown(answers('engine-clock'), needed)
+    if (known === undefined) return unanswered(answers('engine-clock'), needed)
     const ahead = aheadOf(known)
     const count = Math.abs(ahead)
     if (count === 0) return { outcome: 'met', found: says(key('found.same')), needed }

@@ -1,7 +1,8 @@
 /** How the chosen connection is doing, as its fact tells it. */
 import * as v from 'valibot'
-import type { Answer, Answers } from '../check'
-import { parseJson } from '../read'
+import type { Said } from '../../model'
+import type { Answer, Answers, Judgement } from '../check'
+import { parseJson, says, unknown } from '../read'
 
 const Known = v.object({
   endpoint: v.string(),
@@ -22,3 +23,9 @@ export function reached(answers: Answers): KnownConnection | undefined {
   const connection = connectionOf(answers('engine-connection'))
   return connection !== undefined && isUp(connection) ? connection : undefined
 }
+
+/** It could not be told: where there is no answer at all, no engine gave it. */
+export const unanswered = (answer: Answer, needed: Said): Judgement =>
+  answer.kind === 'missing'
+    ? { outcome: 'unknown', found: says('prerequisites-engine.away'), needed }
+    : unknown(answer, needed)

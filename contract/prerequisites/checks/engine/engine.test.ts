@@ -74,7 +74,7 @@ describe('what docker info tells', () => {
     ['aufs', info({ Driver: 'aufs' }), 'not-met found.removed'],
     ['of Windows containers', info({ Driver: 'windowsfilter', OSType: 'windows' }), 'met found.driver'],
     ['a name of every object', info({ Driver: 'constructor' }), 'met found.driver'],
-    ['nothing', { 'engine-info': missing }, 'unknown missing']
+    ['nothing', { 'engine-info': missing }, 'unknown ']
   ])('storage: %s', (_title, answers, expected) => expect(told(storage, answers)).toBe(expected))
 
   it.each([

@@ -1,7 +1,8 @@
 /** Whether the engine reaches Docker Hub, or the mirror that it was given: pulls go that way. */
 import * as v from 'valibot'
 import type { Check } from '../check'
-import { brief, parseJson, says, unknown } from '../read'
+import { brief, parseJson, says } from '../read'
+import { unanswered } from './connection'
 
 const Found = v.object({ Descriptor: v.object({ digest: v.string() }) })
 const Refused = v.object({ failure: v.object({ kind: v.string(), message: v.string() }) })
@@ -19,7 +20,7 @@ export const registry: Check = {
     const answer = answers('engine-registry')
     if (parseJson(answer, Found) !== undefined) return { outcome: 'met', found: says(key('found.reached')), needed }
     const failure = parseJson(answer, Refused)?.failure
-    if (failure === undefined) return unknown(answer, needed)
+    if (failure === undefined) return unanswered(answer, needed)
     const message = brief(failure.message)
     // The registry itself spoke: it was reached.
     if (failure.kind === 'rate-limited' || /toomanyrequests|429/.test(message))

@@ -1,6 +1,7 @@
 /** How the engine puts images' layers together. */
 import type { Check } from '../check'
-import { brief, says, unknown } from '../read'
+import { brief, says } from '../read'
+import { unanswered } from './connection'
 import { infoOf } from './info'
 
 const key = (name: string): string => `prerequisites-engine.storage.${name}`
@@ -23,7 +24,7 @@ export const storage: Check = {
   probes: ['engine-info'],
   judge(answers) {
     const info = infoOf(answers('engine-info'))
-    if (info === undefined || info.Driver === '') return unknown(answers('engine-info'), needed)
+    if (info === undefined || info.Driver === '') return unanswered(answers('engine-info'), needed)
     const driver = brief(info.Driver, 60)
     const why = Object.hasOwn(poor, driver) ? poor[driver] : undefined
     if (why !== undefined)

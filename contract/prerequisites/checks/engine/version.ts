@@ -1,7 +1,8 @@
 /** The engine's version, and the API versions that it speaks. */
 import * as v from 'valibot'
 import type { Check } from '../check'
-import { atLeast, parseJson, says, unknown, versionOf } from '../read'
+import { atLeast, parseJson, says, versionOf } from '../read'
+import { unanswered } from './connection'
 
 const Reply = v.object({
   Version: v.string(),
@@ -34,7 +35,7 @@ export const engineVersion: Check = {
     const api = versionOf(reply?.ApiVersion ?? '')
     const version = versionOf(reply?.Version ?? '')
     if (reply === undefined || api === undefined || version === undefined)
-      return unknown(answers('engine-version'), needed)
+      return unanswered(answers('engine-version'), needed)
     const values = { version: reply.Version.slice(0, 60), api: reply.ApiVersion.slice(0, 20) }
     const least = versionOf(reply.MinAPIVersion ?? '')
     const newest = versionOf(newestApi) ?? []

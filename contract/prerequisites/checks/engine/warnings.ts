@@ -1,6 +1,7 @@
 /** What the engine itself warns of: `docker info` ends with it. */
 import type { Check } from '../check'
-import { brief, says, unknown } from '../read'
+import { brief, says } from '../read'
+import { unanswered } from './connection'
 import { infoOf } from './info'
 
 const key = (name: string): string => `prerequisites-engine.warnings.${name}`
@@ -14,7 +15,7 @@ export const warnings: Check = {
   probes: ['engine-info'],
   judge(answers) {
     const info = infoOf(answers('engine-info'))
-    if (info === undefined) return unknown(answers('engine-info'), needed)
+    if (info === undefined) return unanswered(answers('engine-info'), needed)
     const told = info.Warnings.map((warning) => brief(warning)).filter((warning) => warning !== '')
     if (told.length === 0) return { outcome: 'met', found: says(key('found.none')), needed }
     return {
