@@ -155,11 +155,16 @@ const providers: ReadonlyMap<string, Virtualization> = new Map([
 
 function virtualizedBy(product: Backend['product'], facts: BackendFacts): Virtualized {
   const { engine, serving, system } = facts
-  if (serving?.virtualization !== undefined && serving.virtualization !== 'unknown')
-    return sure(serving.virtualization, because('product-says', { name: serving.name }))
   const kernel = engine?.kernel ?? ''
   // Microsoft's own kernel runs in no other machine.
   if (/microsoft-standard|-WSL2/i.test(kernel)) return sure('wsl2', because('kernel', { kernel }))
+  if (product === 'docker-desktop') {
+    // Its engine's kernel and its settings say more than what it takes where nothing is said.
+    const told = desktopOn(facts)
+    if (told.virtualization !== 'unknown') return told
+  }
+  if (serving?.virtualization !== undefined && serving.virtualization !== 'unknown')
+    return sure(serving.virtualization, because('product-says', { name: serving.name }))
   if (product === 'docker-desktop') return desktopOn(facts)
   const provider = engine?.labels.find((label) => label.startsWith('provider='))?.slice('provider='.length) ?? ''
   const named = providers.get(provider)

@@ -44,6 +44,25 @@ export const rows: ReadonlyArray<readonly [string, BackendFacts, Told]> = [
     ['docker-desktop', 'hyper-v', 'certain']
   ],
   [
+    'Docker Desktop on Windows, whose kernel says otherwise than its product’s usual way',
+    {
+      system: 'win32',
+      local: true,
+      engine: { ...desktop, architecture: 'x86_64' },
+      serving: { product: 'docker-desktop', name: 'docker-desktop', virtualization: 'wsl2' }
+    },
+    ['docker-desktop', 'hyper-v', 'certain']
+  ],
+  [
+    'Docker Desktop on Windows that is off',
+    {
+      system: 'win32',
+      local: true,
+      serving: { product: 'docker-desktop', name: 'docker-desktop', virtualization: 'wsl2' }
+    },
+    ['docker-desktop', 'wsl2', 'certain']
+  ],
+  [
     'Docker Desktop on Apple silicon, as it comes',
     { system: 'darwin', local: true, engine: desktop, desktop: {} },
     ['docker-desktop', 'virtualization-framework', 'likely']

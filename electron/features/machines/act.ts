@@ -2,6 +2,7 @@
 import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { MachineOutput } from '../../../contract/machines/model'
+import { lineText } from '../../../contract/command/quote'
 import type { Plan, Step } from '../../../contract/machines/plans/plan'
 import { FailureError } from '../../engine/failure-error'
 import type { ProgramOptions } from '../../platform/programs/run-program'
@@ -68,7 +69,15 @@ async function runStep(
     case 'refused':
       throw new FailureError({ kind: 'permission-denied', subject: 'other', message: end.message })
     case 'no-rights':
-      throw new FailureError({ kind: 'permission-denied', subject: 'other', message: end.why })
+      // Who closed the question thought better of it.
+      if (end.why === 'dismissed') throw new FailureError({ kind: 'cancelled', message: '' })
+      throw new FailureError({
+        kind: 'permission-denied',
+        subject: 'other',
+        message: '',
+        // Where nobody can ask, a terminal can.
+        remedy: { kind: 'run', command: lineText(line, { shell: 'posix' }) }
+      })
     case 'timed-out':
       throw new FailureError({ kind: 'timed-out', message: lastWords(`${end.stdout}\n${end.stderr}`) })
     case 'cancelled':

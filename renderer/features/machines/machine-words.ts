@@ -36,7 +36,9 @@ export function useMachineWords() {
   const size = (bytes: number): string =>
     `${format.number(Math.round((bytes / gibibyte) * 100) / 100)}\u00a0${t('machines.change.gibibytes')}`
   /** `Colima work`; the product's name alone where it has but one machine. */
-  const nameOf = ({ product, name }: Pick<Machine, 'product' | 'name'>): string =>
-    name === product ? t(`machines.product.${product}`) : `${t(`machines.product.${product}`)} ${name}`
+  const nameOf = ({ product, name }: Pick<Machine, 'product' | 'name'>): string => {
+    const isOnly = name === product || (product === 'engine-service' && name === 'docker')
+    return isOnly ? t(`machines.product.${product}`) : `${t(`machines.product.${product}`)} ${name}`
+  }
   return { size, nameOf }
 }

@@ -29,6 +29,7 @@ let home: string
 let engines: EngineList
 let handlers: ReturnType<typeof machinesHandlers>
 let asked: Array<readonly string[]>
+let refusal: 'dismissed' | 'nobody-asks' | undefined
 
 beforeAll(async () => (throwaway = await throwawayEngine()))
 afterAll(() => throwaway.stop())
@@ -41,6 +42,7 @@ beforeEach(async () => {
   await writeFile(join(home, '.colima', 'default', 'colima.yaml'), 'cpu: 1\nvmType: qemu\n')
   await makeColima(programs, join(home, '.colima'))
   asked = []
+  refusal = undefined
   const surroundings: Surroundings = {
     ...machineSurroundings(),
     home,
@@ -58,7 +60,9 @@ beforeEach(async () => {
     world: world && { ...world, cpus: 4, memoryBytes: 8 * gibibyte },
     asAdministrator: async (program, words) => {
       asked.push([program, ...words])
-      return { kind: 'ended', code: 0, stdout: '', stderr: '' }
+      return refusal === undefined
+        ? { kind: 'ended', code: 0, stdout: '', stderr: '' }
+        : { kind: 'no-rights', why: refusal }
     }
   })
   await waitUntil(() => engines.snapshot().connections.some(({ state }) => state.kind === 'connected'), 10_000)
@@ -230,6 +234,15 @@ describe('acting on a machine', () => {
     const machine: MachineRef = { product: 'engine-service', name: 'docker', running: true, system: 'linux' }
     await handlers.stop({ machine }, taskContext<MachineOutput>())
     expect(asked).toEqual([['systemctl', 'stop', 'docker.socket', 'docker.service']])
+    refusal = 'dismissed'
+    expect(await failureOf(handlers.stop({ machine }, taskContext<MachineOutput>()))).toMatchObject({
+      kind: 'cancelled'
+    })
+    refusal = 'nobody-asks'
+    expect(await failureOf(handlers.stop({ machine }, taskContext<MachineOutput>()))).toMatchObject({
+      kind: 'permission-denied',
+      remedy: { kind: 'run', command: 'sudo systemctl stop docker.socket docker.service' }
+    })
   })
 })
 
