@@ -42,7 +42,7 @@ export interface EngineList extends Engines {
   /** Whether it was found then, or only used to be. */
   isGone(connection: string): boolean
   foundAs(connection: string): Found
-  /** Off the list, where it is found no longer, and what is under way on it ends. */
+  /** Off the list, where it is there and found no longer, and what is under way on it ends. */
   forget(connection: string): void
   /** What `docker` needs before its subcommand to act on it; nothing for an unknown one. */
   cliOf(connection: string): readonly string[]
@@ -186,11 +186,11 @@ export function createEngines(parts: EnginesParts): EngineList {
     isGone: (connection) => find(connection).gone,
     foundAs: (connection) => find(connection).found,
     forget(connection) {
-      const { gone, engine } = find(connection)
-      if (!gone) return
+      const entry = known.get(connection)
+      if (entry?.gone !== true) return
       known.delete(connection)
       if (current === connection) current = undefined
-      engine.dispose()
+      entry.engine.dispose()
       again()
     },
     cliOf: (connection) => known.get(connection)?.found.cli ?? [],

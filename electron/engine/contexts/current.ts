@@ -1,11 +1,11 @@
 /** The context that the CLI goes by, in docker's `config.json`: one member of a file that holds much else. */
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { defaultContext } from '../../../contract/connections/context-name'
 import { fileError } from '../../platform/save-file'
 import { FailureError } from '../failure-error'
 import { setMember } from './edit-json'
-import { writeWhole } from './write-file'
+import { ensureFolder, writeWhole } from './write-file'
 
 const key = 'currentContext'
 
@@ -36,7 +36,7 @@ export async function writeCurrent(file: string, name: string): Promise<void> {
   }
   if (next === text) return
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+    await ensureFolder(dirname(file), 0o700)
     await writeWhole(file, next, 0o600)
   } catch (error) {
     throw fileError(error, file)

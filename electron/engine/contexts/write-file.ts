@@ -1,6 +1,7 @@
 /** Writes a small file whole or not at all; one that is there keeps its mode, its owner, and the link that leads to it. */
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { chmod, chown, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 
 /** `mode` is for a new file. Throws what the file system says. */
 export async function writeWhole(path: string, content: string | Buffer, mode: number): Promise<void> {
@@ -21,5 +22,20 @@ export async function writeWhole(path: string, content: string | Buffer, mode: n
   } catch (error) {
     await rm(beside, { force: true })
     throw error
+  }
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code
+
+/** With those above it, each with that mode. Node's own recursive one says of a read-only disk that nothing is there. */
+export async function ensureFolder(path: string, mode: number): Promise<void> {
+  try {
+    await mkdir(path, { mode })
+  } catch (error) {
+    // A disk that may not be written says so only of what is not there.
+    if (codeOf(error) === 'EEXIST') return
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error
+    await ensureFolder(dirname(path), mode)
+    await mkdir(path, { mode })
   }
 }

@@ -1,5 +1,5 @@
 /** Writes docker's context store as docker's own commands do: an added engine is one that the CLI lists, inspects and uses. */
-import { mkdir, readFile, rm, stat } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { UpdateContextRequest } from '../../../contract/connections/book/api'
 import type { Address, NewContext } from '../../../contract/connections/book/model'
@@ -9,7 +9,7 @@ import { FailureError } from '../failure-error'
 import { goJson } from './go-json'
 import { idOfContext, layoutOf, tlsNames } from './layout'
 import { readTls, type TlsContent } from './pem'
-import { writeWhole } from './write-file'
+import { ensureFolder, writeWhole } from './write-file'
 
 type Json = Record<string, unknown>
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -78,17 +78,17 @@ export function createContextWriter(folder: string): ContextWriter {
 
   const writeTls = async (id: string, content: ReadonlyMap<string, Buffer>): Promise<void> => {
     if (content.size === 0) return
-    await mkdir(store.contexts, { recursive: true, mode: 0o755 })
+    await ensureFolder(store.contexts, 0o755)
     for (const [name, bytes] of content) {
       const [endpoint = '', file = ''] = name.split('/')
       const place = join(store.tlsFolder(id), endpoint)
-      await mkdir(place, { recursive: true, mode: 0o700 })
+      await ensureFolder(place, 0o700)
       await writeWhole(join(place, file), bytes, 0o600)
     }
   }
 
   const writeMeta = async (id: string, meta: Json): Promise<void> => {
-    await mkdir(store.metaFolder(id), { recursive: true, mode: 0o755 })
+    await ensureFolder(store.metaFolder(id), 0o755)
     await writeWhole(store.metaFile(id), goJson(meta), 0o644)
   }
 
