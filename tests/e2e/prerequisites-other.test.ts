@@ -37,6 +37,7 @@ describe('another computer', () => {
     await app.page.getByRole('button', { name: t('prerequisites.go.other') }).click()
     await app.page.getByRole('region', { name: t('prerequisites-other.commands.title') }).waitFor()
     await app.page.getByText('wsl --version').first().waitFor()
+    await checksOf(app).picture('prerequisites-other-empty')
   })
 
   it('with Windows is judged by pasted outputs, in another language and any order', async () => {

@@ -3,7 +3,7 @@ import { allChecks, checksOf } from '../checks/all'
 import type { Check } from '../checks/check'
 import { runCheck } from '../checks/run-check'
 import type { CheckResult } from '../model'
-import { outputsOf } from './outputs'
+import { outputsOf, type Output } from './outputs'
 import { readPasted, type Pasted } from './read-pasted'
 
 /**
@@ -40,12 +40,11 @@ const toldBySystemInfo = [
 ]
 
 /** The commands whose outputs would tell what a check could not. */
-export function commandsFor({ system, found }: Pasted, id: string): readonly string[] {
+export function commandsFor({ system, found }: Pasted, id: string): readonly Output[] {
   const probes = allChecks.find((check) => check.id === id)?.probes ?? []
   const brief = toldBySystemInfo.includes(id) && !found.includes('systeminfo')
   return outputsOf(system)
     .filter((output) => output.probes.some((probe) => probes.includes(probe)))
     .filter((output) => !found.some((one) => one === output.id))
     .filter((output) => output.id !== 'ver' && output.id !== (brief ? 'windows-facts' : 'systeminfo'))
-    .map(({ command }) => command)
 }

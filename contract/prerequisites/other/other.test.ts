@@ -137,12 +137,27 @@ describe('a Windows computer', () => {
   })
 
   it('is offered the command that tells what was not told', () => {
-    const { pasted } = judgePasted(recordedAs('systeminfo, Spanish'))
-    expect(commandsFor(pasted, 'windows-wsl').slice(-1)).toEqual(['wsl --version'])
-    expect(commandsFor(pasted, 'windows-pipe')).toEqual([expect.stringContaining('powershell')])
-    expect(commandsFor(readPasted('Microsoft Windows [Version 10.0.22631.3447]'), 'windows-memory')).toEqual([
-      'systeminfo'
-    ])
+    const idsFor = (text: string, id: string) => commandsFor(readPasted(text), id).map((output) => output.id)
+    expect(idsFor(recordedAs('systeminfo, Spanish'), 'windows-wsl')).toContain('wsl-version')
+    expect(idsFor(recordedAs('systeminfo, Spanish'), 'windows-pipe')).toEqual(['windows-facts'])
+    expect(idsFor('Microsoft Windows [Version 10.0.22631.3447]', 'windows-memory')).toEqual(['systeminfo'])
+  })
+
+  it('is told by the script, though a narrow window broke its line', () => {
+    const line = JSON.stringify({
+      productType: 1,
+      build: 22631,
+      edition: 'Professional',
+      features: { VirtualMachinePlatform: 1 },
+      pipes: ['docker_engine']
+    })
+    const broken = `PS C:\\> ...\n${(line.match(/.{1,40}/g) ?? []).join('\n')}\nPS C:\\>`
+    expect(readPasted(broken).found).toEqual(['windows-facts'])
+    expect(outcomes(broken)).toMatchObject({
+      'windows-version': 'met',
+      'windows-pipe': 'met',
+      'windows-virtual-machine-platform': 'met'
+    })
   })
 })
 

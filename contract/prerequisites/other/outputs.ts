@@ -4,7 +4,7 @@ import { factsScript } from '../checks/windows/facts-script'
 
 export interface Output {
   readonly id: string
-  /** As it is typed there. */
+  /** As it is typed there; `windows-facts` in PowerShell alone. */
   readonly command: string
   readonly system: System | undefined
   readonly probes: readonly string[]
@@ -16,7 +16,7 @@ const define = <Id extends string>(id: Id, command: string, system: System | und
 /** In the order in which they are offered: what tells most comes first. */
 export const outputs = [
   define('systeminfo', 'systeminfo', 'win32', 'windows-facts'),
-  define('windows-facts', `powershell -NoProfile -Command "${factsScript}"`, 'win32', 'windows-facts'),
+  define('windows-facts', factsScript, 'win32', 'windows-facts'),
   define('ver', 'ver', 'win32', 'windows-facts'),
   define('wsl-version', 'wsl --version', 'win32', 'windows-wsl-version'),
   define('wsl-list', 'wsl -l -v', 'win32', 'windows-wsl-list'),

@@ -20,7 +20,7 @@ export interface Pasted {
 type Given = readonly [id: OutputId, answers: Readonly<Record<string, string | undefined>>]
 
 function readWindows(text: string, lines: readonly string[]): readonly Given[] {
-  const facts = readFactsLine(lines)
+  const facts = readFactsLine(text)
   const info = readSystemInfo(lines)
   const build = readVer(text)
   const wsl = readWsl(lines)

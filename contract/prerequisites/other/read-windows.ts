@@ -14,10 +14,13 @@ export function readVer(text: string): number | undefined {
   return found === undefined ? undefined : Number(found)
 }
 
-/** One line of JSON, as the script of the facts writes it. */
-export function readFactsLine(lines: readonly string[]): string | undefined {
-  const line = lines.find((one) => /^\s*\{.*"productType".*\}\s*$/.test(one))
-  return line === undefined || factsOf({ kind: 'answered', text: line }) === undefined ? undefined : line.trim()
+/** JSON as the script of the facts writes it: one line, which a narrow window breaks anywhere. */
+export function readFactsLine(text: string): string | undefined {
+  for (const [found] of text.matchAll(/\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g)) {
+    const line = found.replaceAll('\n', '')
+    if (line.includes('"productType"') && factsOf({ kind: 'answered', text: line }) !== undefined) return line
+  }
+  return undefined
 }
 
 /** `wsl --version`, `wsl -l -v`, or what wsl.exe says where it is none. */
