@@ -1,10 +1,11 @@
 /** Opens connections to an engine, whatever it listens on, behind one http.Agent: what speaks HTTP need not know which. */
 import { Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { connect as connectSocket } from 'node:net'
-import type { Duplex } from 'node:stream'
+import { PassThrough, type Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { formatEndpoint, type Endpoint } from './endpoint'
 import { FailureError } from './failure-error'
+import { createOpeningTurns, type OpeningTurns } from './opening-turns'
 import { readMaterial } from './tls/material'
 
 /** One new connection. The duplex reports its own faults by `error`. */
@@ -62,16 +63,21 @@ const cut = (): Error =>
 class DialAgent extends Agent {
   readonly #dial: Dial
   readonly #onOpen: (connection: Duplex) => void
+  readonly #turns: OpeningTurns | undefined
 
-  constructor(dial: Dial, onOpen: (connection: Duplex) => void) {
+  constructor(dial: Dial, onOpen: (connection: Duplex) => void, turns: OpeningTurns | undefined) {
     super({ keepAlive: true, maxFreeSockets: 8 })
     this.#dial = dial
     this.#onOpen = onOpen
+    this.#turns = turns
+    // After the agent's own: the connection lies ready by then.
+    if (turns !== undefined) this.on('free', () => turns.freed())
   }
 
   override createConnection(): Duplex {
     const connection = this.#dial()
     this.#onOpen(connection)
+    this.#turns?.opens(connection)
     return connection
   }
 
@@ -88,20 +94,40 @@ class DialAgent extends Agent {
     const inherited = Agent.prototype as unknown as {
       addRequest(this: Agent, request: ClientRequest, options: object): void
     }
-    inherited.addRequest.call(this, request, options)
+    const go = (): void => inherited.addRequest.call(this, request, options)
+    const isFree = Object.values(this.freeSockets).some((sockets) => sockets !== undefined && sockets.length > 0)
+    if (this.#turns === undefined || isFree) go()
+    else this.#turns.take(go)
   }
 }
 
-export function diallerOf(dial: Dial, more: Omit<Dialler, 'agent' | 'dispose'> = {}): Dialler {
+/** What a connection is that is wanted after the end: over, as soon as somebody listens to it. */
+function none(): Duplex {
+  const connection = new PassThrough()
+  setImmediate(() => connection.destroy())
+  return connection
+}
+
+/** `isCostly`: few connections are opened at a time. */
+export function diallerOf(dial: Dial, more: Omit<Dialler, 'agent' | 'dispose'> = {}, isCostly = false): Dialler {
   const open = new Set<Duplex>()
-  const agent = new DialAgent(dial, (connection) => {
-    open.add(connection)
-    connection.once('close', () => open.delete(connection))
-  })
+  let isOver = false
+  const turns = isCostly ? createOpeningTurns() : undefined
+  const agent = new DialAgent(
+    () => (isOver ? none() : dial()),
+    (connection) => {
+      open.add(connection)
+      connection.once('close', () => open.delete(connection))
+    },
+    turns
+  )
   return {
     ...more,
     agent,
     dispose() {
+      isOver = true
+      // Who waits hears of the end by being given a connection that has ended.
+      turns?.flush()
       agent.destroy()
       for (const connection of open) connection.destroy()
     }

@@ -25,8 +25,8 @@ export function createReach(endpoint: Endpoint, ssh: SshOptions = {}): Reach {
         void opened.lost.then(opened.dispose)
       }
       const { lost } = link
-      const { dial, socketPath } = await link.find(limit, signal)
-      return diallerOf(dial, { socketPath, lost })
+      const { dial, socketPath, isCostly } = await link.find(limit, signal)
+      return diallerOf(dial, { socketPath, lost }, isCostly)
     },
     dispose() {
       isOver = true

@@ -9,6 +9,7 @@ export class StdioDuplex extends Duplex {
   constructor(program: PipedSsh, explain: (code: number | undefined, missing: boolean) => Promise<Error>) {
     super({ allowHalfOpen: true })
     this.#program = program
+    program.output.once('data', () => this.emit('opened'))
     program.output.on('data', (chunk: Buffer) => {
       if (!this.push(chunk)) program.output.pause()
     })

@@ -16,6 +16,8 @@ export interface SshWay {
   readonly dial: () => Duplex
   /** Of the socket here that leads there. */
   readonly socketPath?: string
+  /** Each connection is a program here and one over there. */
+  readonly isCostly?: boolean
 }
 
 /** What became of the forwarded socket. */
@@ -134,7 +136,7 @@ export function findWay(context: SshContext, master: () => Master | undefined, c
     const end = await probe(dialStdio(program), patience, signal).finally(unlisten)
     if (end.kind !== 'closed') {
       context.asking.keep()
-      return { dial: () => dialStdio() }
+      return { dial: () => dialStdio(), isCostly: true }
     }
     if (signal.aborted) throw signal.reason
     context.asking.forget()

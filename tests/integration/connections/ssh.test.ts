@@ -73,23 +73,23 @@ const ways = (): Record<string, { readonly address: string; readonly options: Ss
 describe.each(
   Object.keys({ 'a forwarded socket': 1, 'the docker command over there': 1, 'an ssh for each connection': 1 })
 )('an engine over ssh, by %s', (name) => {
-  const reached = (): Promise<EngineConnection> => {
+  let engine: EngineConnection
+  beforeAll(async () => {
     const way = ways()[name]
     if (way === undefined) throw new Error(name)
-    return reach(way.address, way.options)
-  }
+    engine = await reach(way.address, way.options)
+    // Kept for all tests of this way.
+    open.splice(0)
+  })
+  afterAll(() => engine?.dispose())
 
-  it('is asked, also many times at once', async () => {
-    const engine = await reached()
-    // Without a forwarded socket each is a program here and one over there.
-    const times = name === 'a forwarded socket' ? 30 : 10
+  it('is asked, also thirty times at once', async () => {
     expect(engine.state).toMatchObject({ kind: 'connected', capabilities: { os: 'linux' } })
-    const all = await Promise.all(Array.from({ length: times }, () => engine.get({ path: '/containers/json' }, Rows)))
-    expect(all.map((rows) => rows.map(({ Id }) => Id))).toEqual(Array.from({ length: times }, () => [idle]))
+    const all = await Promise.all(Array.from({ length: 30 }, () => engine.get({ path: '/containers/json' }, Rows)))
+    expect(all.map((rows) => rows.map(({ Id }) => Id))).toEqual(Array.from({ length: 30 }, () => [idle]))
   })
 
   it('runs a program at a terminal, and one that reads its input to its end', async () => {
-    const engine = await reached()
     const run = (options: { Cmd: string[]; Tty: boolean }, typed: string): Promise<string> =>
       engine.use(async (docker) => {
         const exec = await docker
@@ -116,7 +116,6 @@ describe.each(
   })
 
   it('gives a long log whole', async () => {
-    const engine = await reached()
     const stream = await engine.open({
       path: `/containers/${talkative}/logs`,
       query: { stdout: true, stderr: true },
@@ -129,7 +128,6 @@ describe.each(
   })
 
   it('tells what happens there', async () => {
-    const engine = await reached()
     const seen: string[] = []
     engine.onEvent(({ type, action }) => void seen.push(`${type} ${action}`))
     const id = await dockerOn(daemon.host)('create', 'busybox')
@@ -175,6 +173,8 @@ describe('a link', () => {
         return 'harbour'
       }
     })
+    // An engine that finds its containers running takes ten seconds to end them.
+    await dockerOn(daemon.host)('rm', '-f', idle)
     const started = server.log().split('Accepted publickey').length
     await daemon.kill()
     expect(await waitUntil(() => engine.state.kind !== 'connected', 10_000)).toBe(true)
