@@ -84,7 +84,7 @@ describe('the engine’s settings', () => {
       .getByText(words('remark.format-mirror', { value: 'mirror.example' }))
       .waitFor()
     await mirrors.getByRole('textbox').last().fill('https://mirror.example')
-    await expect.poll(() => editor().innerText()).toContain('"https://mirror.example"')
+    await expect.poll(() => editor().innerText(), { timeout: 10_000 }).toContain('"https://mirror.example"')
     await button(words('apply.open')).click()
     const diff = view.dialog.getByRole('region', { name: words('diff.label') })
     await diff.getByText('"https://mirror.example"').waitFor()
@@ -151,13 +151,15 @@ describe('the engine’s settings', () => {
     await view.dialog.getByText('"theirs=1"').waitFor()
     expect(await readFile(path, 'utf8')).toBe(theirs)
     await view.dialog.getByRole('button', { name: words('changed.theirs'), exact: true }).click()
-    await expect.poll(() => editor().innerText()).toContain('"theirs=1"')
+    await expect.poll(() => editor().innerText(), { timeout: 10_000 }).toContain('"theirs=1"')
     await view.page.getByText(words('summary.none')).waitFor()
   })
 
   it('come filled in from where a registry is not trusted', async () => {
     await view.page.evaluate(() => (location.hash = '#/system/engine?insecure=registry.example:5000'))
-    await expect.poll(() => editor().innerText()).toContain('"insecure-registries": ["registry.example:5000"]')
+    await expect
+      .poll(() => editor().innerText(), { timeout: 10_000 })
+      .toContain('"insecure-registries": ["registry.example:5000"]')
     const blindly = view.page.getByRole('group', { name: words('field.insecure-registries') })
     expect(await blindly.getByRole('textbox').inputValue()).toBe('registry.example:5000')
   })

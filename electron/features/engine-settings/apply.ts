@@ -150,12 +150,14 @@ export async function applySettings(parts: ApplyParts, request: ApplyRequest): P
     await notes.remove(file.path)
     return { kind: 'applied', effect, unseen: [...seen.unseen], ...(backup === undefined ? {} : { backup }) }
   }
-  const words = (await control.words()) || (refused ?? '')
+  // It never stopped: what was to tell it did not.
+  const untold = refused !== undefined && !before.aborted && isUp(engine)
+  const words = (untold ? refused : await control.words()) || (refused ?? '')
   const back = await rollBack(parts, work, effect, at)
   // Where even that failed the note stays: the window offers both files.
   if (back !== 'stuck') await notes.remove(file.path)
   if (seen?.kind === 'up') return rolledBack('not-taken', words, back === 'up', seen.notTaken)
-  return rolledBack(refused !== undefined && effect === 'reload' ? 'command' : 'down', words, back === 'up')
+  return rolledBack(untold ? 'command' : 'down', words, back === 'up')
 }
 
 /** Another program may have written it since it was read: nothing of theirs is overwritten. */
@@ -247,7 +249,8 @@ async function rollBack(
       () => undefined
     )
     if (effect === 'reload') return isUp(engine) ? 'up' : 'down'
-    return refused === undefined && (await answersAgain(engine, before, retry, limits.restart)) ? 'up' : 'down'
+    if (refused !== undefined) return isUp(engine) ? 'up' : 'down'
+    return (await answersAgain(engine, before, retry, limits.restart)) ? 'up' : 'down'
   } catch {
     return 'stuck'
   }

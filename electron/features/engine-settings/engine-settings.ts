@@ -7,6 +7,7 @@ import type { Connection } from '../../../contract/connections/model'
 import type { Surroundings } from '../../engine/discovery/surroundings'
 import type { Engine } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
+import { runProgram } from '../../platform/programs/run-program'
 import type { ApplyParts, Limits } from './apply'
 import { controlOf, type Control } from './control'
 import { containersOf } from './containers-switch'
@@ -26,6 +27,7 @@ export interface EngineSettingsParts {
   readonly find?: (socket: string) => Promise<FoundDockerd | undefined>
   readonly control?: (place: Extract<Place, { kind: 'file' }>) => Control
   readonly validate?: Validate
+  readonly canRestartDesktop?: () => Promise<boolean>
   readonly limits?: Limits
 }
 
@@ -40,6 +42,12 @@ const versionIn = (engine: Engine): string =>
   engine.state.kind === 'connected' || engine.state.kind === 'degraded' ? engine.state.capabilities.version : ''
 const productIn = (engine: Engine): string =>
   engine.state.kind === 'connected' || engine.state.kind === 'degraded' ? engine.state.capabilities.product : ''
+
+/** Docker Desktop before 4.37 has no command that restarts it. */
+async function knowsDesktop(): Promise<boolean> {
+  const end = await runProgram('docker', ['desktop', 'restart', '--help'], { limit: 5_000 })
+  return end.kind === 'ended' && end.code === 0 && !/is not a docker command|unknown command/i.test(end.stderr)
+}
 
 /** An engine that is down is no reason not to show its file: it may be why. */
 async function know(
@@ -63,8 +71,11 @@ async function know(
     product: productIn(engine),
     rootless: info?.SecurityOptions.some((option) => option.includes('name=rootless')) ?? false
   }
+  const place = placeOf(facts, surroundings, dockerd)
+  const older =
+    place.kind === 'file' && place.way.kind === 'desktop' && !(await (parts.canRestartDesktop ?? knowsDesktop)())
   return {
-    place: placeOf(facts, surroundings, dockerd),
+    place: older ? { ...place, way: { kind: 'by-hand' } } : place,
     dockerd,
     info,
     version: info?.ServerVersion || versionIn(engine)

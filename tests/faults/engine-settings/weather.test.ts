@@ -139,6 +139,39 @@ describe('an engine that answers nonsense', () => {
     expect(context.reports.map(({ at }) => at)).toEqual(['validate'])
     expect(await readFile(path, 'utf8')).toBe('{ "debug": true }\n')
   })
+  it('an engine that nothing tells goes on as before', async () => {
+    await open({ '/info': json({ Debug: true }) })
+    const perform = () => Promise.resolve('Failed to connect to bus')
+    const handlers = handlersOf(connected, { control: { perform } })
+    const { file } = await handlers.read({ connection }, callContext())
+    const request = { connection, text: '{ "log-driver": "local" }', version: file?.version ?? '' }
+    expect(await handlers.apply(request, taskContext<ApplyProgress>())).toMatchObject({
+      kind: 'rolled-back',
+      why: 'command',
+      words: 'Failed to connect to bus',
+      up: true,
+      failed: 'restart'
+    })
+    expect(await readFile(path, 'utf8')).toBe('{ "debug": true }\n')
+  })
+  it('a Docker Desktop without a command for it has its file written, and is restarted by hand', async () => {
+    await open({ '/info': json({ OperatingSystem: 'Docker Desktop' }) })
+    const home = join(folder, 'home')
+    await mkdir(home, { recursive: true })
+    const handlers = engineSettingsHandlers({
+      engines: connected.engines,
+      endpointOf: () => 'unix:///srv/test.sock',
+      retry: () => undefined,
+      notes: fileNotes(join(folder, 'notes')),
+      surroundings: { platform: 'darwin', home, env: {} },
+      canRestartDesktop: () => Promise.resolve(false)
+    })
+    const { place, file } = await handlers.read({ connection }, callContext())
+    expect(place).toMatchObject({ path: join(home, '.docker', 'daemon.json'), way: { kind: 'by-hand' } })
+    const request = { connection, text: '{ "debug": true }', version: file?.version ?? '' }
+    expect(await handlers.apply(request, taskContext<ApplyProgress>())).toEqual({ kind: 'written' })
+    expect(await readFile(join(home, '.docker', 'daemon.json'), 'utf8')).toBe('{ "debug": true }')
+  })
   it('a cancel before the file is written leaves everything as it was', async () => {
     const handlers = await open({})
     const { file } = await handlers.read({ connection }, callContext())

@@ -237,7 +237,7 @@ describe('a crash in between', () => {
     const before = await readFile(path, 'utf8')
     const crashed = handlersWith({ perform: () => new Promise(() => undefined) })
     void apply({ debug: true, labels: ['crashed=yes'] }, crashed)
-    await expect.poll(async () => readFile(path, 'utf8')).toContain('crashed=yes')
+    await expect.poll(() => readFile(path, 'utf8'), { timeout: 15_000 }).toContain('crashed=yes')
     const settings = await read()
     expect(settings.unfinished?.old).toBe(before)
     expect(await readFile(settings.unfinished?.backup ?? '', 'utf8')).toBe(before)
