@@ -50,6 +50,18 @@ describe('what ssh says', () => {
     })
   })
 
+  it('is shown by what is new in it where a key has changed', () => {
+    expect(wordsOfSsh(changed)).toBe(
+      [
+        'The fingerprint for the ED25519 key sent by the remote host is',
+        'SHA256:2KI4fC2F0epVUsbLbTPZ+B37emAtGO4bdK5GNm0Rnc8.',
+        'Offending ED25519 key in /home/ada/.ssh/known_hosts:7',
+        'Host key for [far]:2222 has changed and you have requested strict checking.',
+        'Host key verification failed.'
+      ].join('\n')
+    )
+  })
+
   it('is shown without what helps nobody', () => {
     expect(
       wordsOfSsh(

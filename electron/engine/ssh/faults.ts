@@ -18,9 +18,30 @@ const rules: ReadonlyArray<readonly [RegExp, Reason]> = [
   [/timed out|Timeout, server/i, 'ssh-timed-out']
 ]
 
-/** Lines that a person has no use for: what ssh says while it works, and how to use ssh-keygen on Debian. */
-const noise =
-  /^(?:debug\d: |Warning: Permanently added |\*\* |Authenticated to |Transferred: |Bytes per second: |Pseudo-terminal )/
+/**
+ * Lines that a person has no use for: what ssh says while it works, what it shouts around a changed key (our own sentence does), and how to
+ * use ssh-keygen on Debian (a command to copy does).
+ */
+const noise = new RegExp(
+  [
+    'debug\\d: ',
+    'Warning: Permanently added ',
+    '\\*\\* ',
+    '@',
+    'IT IS POSSIBLE THAT',
+    'Someone could be eavesdropping',
+    'It is also possible that a host key',
+    'Please contact your system administrator',
+    'Add correct host key in',
+    ' +remove with:',
+    ' +ssh-keygen -f',
+    "The authenticity of host '",
+    'This key is not known by any other names',
+    'Are you sure you want to continue'
+  ]
+    .map((start) => `^${start}`)
+    .join('|')
+)
 
 /** What is worth showing of it: the last lines. */
 export function wordsOfSsh(said: string): string {
