@@ -21,7 +21,6 @@ const RedactRequest = v.object({
   /** What is private besides: an engine's own name, say. */
   names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(100))
 })
-export type CheckRequest = v.InferOutput<typeof CheckRequest>
 export type HelloWorldRequest = v.InferOutput<typeof HelloWorldRequest>
 
 /** Prerequisites' operations: a part each, in a folder of its own. */

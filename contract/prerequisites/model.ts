@@ -53,7 +53,7 @@ export const CheckResult = v.object({
 export type CheckResult = v.InferOutput<typeof CheckResult>
 
 /** `linux-cgroup-v2` speaks by `prerequisites-linux.cgroup-v2`: the system is the first word of a check's id. */
-export const sentencesOf = (id: string): string => `prerequisites-${id.replace('-', '.')}`
+const sentencesOf = (id: string): string => `prerequisites-${id.replace('-', '.')}`
 export const titleKey = (id: string): string => `${sentencesOf(id)}.title`
 export const whyKey = (id: string): string => `${sentencesOf(id)}.why`
 

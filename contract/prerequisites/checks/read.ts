@@ -15,7 +15,7 @@ export const textOf = (answer: Answer): string | undefined =>
   answer.kind === 'answered' && (answer.code ?? 0) === 0 ? answer.text : undefined
 
 /** Why an answer tells nothing, as what was found. */
-export function noAnswer(answer: Answer): Said {
+function noAnswer(answer: Answer): Said {
   switch (answer.kind) {
     case 'answered':
       return unreadable

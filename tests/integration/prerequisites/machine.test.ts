@@ -144,4 +144,30 @@ describe('hello-world', () => {
     await docker('rm', 'uses-hello')
     expect(await images()).not.toBe('')
   })
+
+  it('leaves no container where it is cancelled, nor where the image is another program', async () => {
+    const context = taskContext<HelloWorldProgress>()
+    const report = (progress: HelloWorldProgress): void => {
+      if (progress.step === 'running') setImmediate(() => context.abort.abort())
+    }
+    await expect(handlers.helloWorld({ connection, removeImage: false }, { ...context, report })).rejects.toThrow()
+    expect(await docker('ps', '-aq')).toBe('')
+
+    // A hello-world that is another program: a shell without a terminal ends at once.
+    await docker('pull', '-q', 'busybox')
+    await docker('tag', 'busybox', 'hello-world')
+    const failing = handlers.helloWorld({ connection, removeImage: true }, taskContext())
+    await expect(failing).resolves.toEqual({ text: '', imageKept: false })
+    expect(await docker('ps', '-aq')).toBe('')
+  })
+
+  it('says that the engine is gone where it goes', async () => {
+    const context = taskContext<HelloWorldProgress>()
+    const report = (progress: HelloWorldProgress): void => {
+      if (progress.step === 'running') void throwaway.kill()
+    }
+    const gone = handlers.helloWorld({ connection, removeImage: false }, { ...context, report })
+    await expect(gone).rejects.toMatchObject({ failure: { kind: 'engine-unreachable' } })
+    await throwaway.start()
+  })
 })

@@ -31,7 +31,7 @@ function fields(text: string): ReadonlyMap<string, string> {
   )
 }
 
-export function readDistribution(text: string): Distribution {
+function readDistribution(text: string): Distribution {
   const told = fields(text)
   const id = told.get('ID')?.toLowerCase() ?? ''
   const kin = [id, ...(told.get('ID_LIKE')?.toLowerCase().split(/\s+/) ?? [])]

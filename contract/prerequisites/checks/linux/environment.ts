@@ -8,7 +8,7 @@ const Container = v.object({ docker: v.boolean(), podman: v.boolean() })
 const needed = says('prerequisites-linux.environment.needed')
 
 /** The kernels of WSL name themselves: `4.4.0-19041-Microsoft`, `5.15.153.1-microsoft-standard-WSL2`. */
-export function wslOf(release: string): 1 | 2 | undefined {
+function wslOf(release: string): 1 | 2 | undefined {
   if (!/microsoft/i.test(release)) return undefined
   return /wsl2|microsoft-standard/i.test(release) ? 2 : 1
 }

@@ -13,6 +13,8 @@ const Created = v.object({ Id: v.string() })
 const Ended = v.object({ StatusCode: v.number() })
 /** Characters of its words that are shown: the real one writes some eight hundred. */
 const mostText = 20_000
+/** Milliseconds: it ends at once, where nothing is wrong. */
+const mostTime = 60_000
 
 export async function helloWorld(
   engine: Engine,
@@ -51,17 +53,28 @@ async function runOnce(engine: Engine, signal: AbortSignal): Promise<string> {
     // An engine whose usual log cannot be read back would leave nothing to show.
     HostConfig: { LogConfig: { Type: 'json-file' } }
   }
-  const { Id } = await engine.get({ method: 'POST', path: '/containers/create', body, signal }, Created)
+  // It is not broken off: the engine would make it all the same, and nobody would know its id.
+  const { Id } = await engine.get({ method: 'POST', path: '/containers/create', body }, Created)
+  const remove = () => drained(engine, { method: 'DELETE', path: `/containers/${Id}`, query: { force: true, v: true } })
   try {
-    await drained(engine, { method: 'POST', path: `/containers/${Id}/start`, signal })
-    const { StatusCode } = await engine.get({ method: 'POST', path: `/containers/${Id}/wait`, signal }, Ended)
-    const text = await outputOf(engine, Id, signal)
-    if (StatusCode !== 0)
-      throw new FailureError({ kind: 'engine-error', message: `hello-world ended with ${StatusCode}: ${text}` })
+    signal.throwIfAborted()
+    const text = await started(engine, Id, signal)
+    await remove()
     return text
-  } finally {
-    await drained(engine, { method: 'DELETE', path: `/containers/${Id}`, query: { force: true, v: true } })
+  } catch (error) {
+    // Why it failed is what a person wants to know; an engine that is away cannot remove anything either.
+    await remove().catch(() => undefined)
+    throw error
   }
+}
+
+async function started(engine: Engine, id: string, signal: AbortSignal): Promise<string> {
+  await drained(engine, { method: 'POST', path: `/containers/${id}/start`, signal })
+  const ended = { method: 'POST', path: `/containers/${id}/wait`, signal, timeLimit: mostTime } as const
+  const { StatusCode } = await engine.get(ended, Ended)
+  const text = await outputOf(engine, id, signal)
+  if (StatusCode === 0) return text
+  throw new FailureError({ kind: 'engine-error', message: `hello-world ended with ${StatusCode}: ${text}` })
 }
 
 async function outputOf(engine: Engine, id: string, signal: AbortSignal): Promise<string> {

@@ -73,7 +73,7 @@ function within(signal: AbortSignal, answer: Promise<Answer>): Promise<Answer> {
 }
 
 /** What the system says of what it does not give. */
-export function refusalOf(error: unknown): Answer {
+function refusalOf(error: unknown): Answer {
   const { code, message } = error as NodeJS.ErrnoException
   return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'missing' } : { kind: 'refused', message: message ?? '' }
 }
