@@ -3,6 +3,7 @@ import { allChecks, checksOf } from '../checks/all'
 import type { Check } from '../checks/check'
 import { runCheck } from '../checks/run-check'
 import type { CheckResult } from '../model'
+import { askLine } from './ask'
 import { outputsOf, type Output } from './outputs'
 import { readPasted, type Pasted } from './read-pasted'
 
@@ -39,12 +40,18 @@ const toldBySystemInfo = [
   'windows-version'
 ]
 
-/** The commands whose outputs would tell what a check could not. */
-export function commandsFor({ system, found }: Pasted, id: string): readonly Output[] {
-  const probes = allChecks.find((check) => check.id === id)?.probes ?? []
+/** The commands whose outputs would tell what a check could not: those that people know, and a line that asks what is left. */
+export function commandsFor({ system, found, answers }: Pasted, id: string): readonly Output[] {
+  const probes =
+    allChecks.find((check) => check.id === id)?.probes.filter((probe) => answers(probe).kind === 'not-asked') ?? []
   const brief = toldBySystemInfo.includes(id) && !found.includes('systeminfo')
-  return outputsOf(system)
-    .filter((output) => output.probes.some((probe) => probes.includes(probe)))
+  // Facts of Windows may be told in part.
+  const wanted = id.startsWith('windows-') ? ['windows-facts', ...probes] : probes
+  const known = outputsOf(system)
+    .filter((output) => output.probes.some((probe) => wanted.includes(probe)))
     .filter((output) => !found.some((one) => one === output.id))
     .filter((output) => output.id !== 'ver' && output.id !== (brief ? 'windows-facts' : 'systeminfo'))
+  const rest = probes.filter((probe) => !known.some((output) => output.probes.includes(probe)))
+  const line = askLine(rest)
+  return line === undefined ? known : [...known, { id: 'asked', command: line, system, probes: rest }]
 }

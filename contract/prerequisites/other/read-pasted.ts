@@ -1,5 +1,6 @@
 /** Pasted outputs as answers to the same probes that this computer is asked: in any order, with or without prompts and commands. */
 import type { Answer, Answers, System } from '../checks/check'
+import { readAsked } from './ask'
 import { clean, outputLines } from './clean'
 import { outputs, type OutputId } from './outputs'
 import { engineFacts, readDockerInfo, readDockerVersion } from './read-docker'
@@ -77,9 +78,14 @@ function readDocker(lines: readonly string[]): readonly Given[] {
 const gives = ([, answers]: Given): boolean => Object.values(answers).some((text) => text !== undefined)
 
 /** On Windows and on a Mac, the Linux of a container or of WSL is pasted too: theirs goes first, by what only they write. */
-function systemOf(lines: readonly string[], windows: boolean, linuxTold: boolean): System | undefined {
+function systemOf(
+  lines: readonly string[],
+  windows: boolean,
+  linuxTold: boolean,
+  macTold: boolean
+): System | undefined {
   if (windows) return 'win32'
-  if (isMac(lines)) return 'darwin'
+  if (macTold || isMac(lines)) return 'darwin'
   if (linuxTold) return 'linux'
   switch (readDockerVersion(lines)?.clientOs) {
     case 'windows':
@@ -100,11 +106,10 @@ export function readPasted(pasted: string): Pasted {
   const lines = outputLines(text)
   const windows = readWindows(text, lines).filter(gives)
   const linuxGiven = readLinux(lines).filter(gives)
-  const system = systemOf(
-    lines,
-    windows.length > 0,
-    linuxGiven.some(([id]) => wordsOfLinux.includes(id))
-  )
+  const asked = readAsked(lines)
+  const [first = ''] = asked.keys()
+  const told = linuxGiven.some(([id]) => wordsOfLinux.includes(id))
+  const system = systemOf(lines, windows.length > 0, told || first.startsWith('linux-'), first.startsWith('macos-'))
   const own =
     system === 'win32'
       ? windows
@@ -115,13 +120,13 @@ export function readPasted(pasted: string): Pasted {
           : []
   const given = [...own, ...readDocker(lines).filter(gives)]
   const texts = new Map(given.flatMap(([, answers]) => Object.entries(answers)))
-  const found = given.map(([id]) => id)
+  const found: readonly OutputId[] = [...given.map(([id]) => id), ...(asked.size > 0 ? (['asked'] as const) : [])]
   return {
     system,
     found: outputs.map(({ id }) => id).filter((id) => found.includes(id)),
     answers: (probe): Answer => {
       const answer = texts.get(probe)
-      return answer === undefined ? { kind: 'not-asked' } : { kind: 'answered', text: answer }
+      return asked.get(probe) ?? (answer === undefined ? { kind: 'not-asked' } : { kind: 'answered', text: answer })
     }
   }
 }
