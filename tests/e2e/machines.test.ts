@@ -110,7 +110,6 @@ describe('the machine behind an engine', () => {
     await expect.poll(() => log.innerText()).toContain('starting colima')
     await checks.resize(900, 600)
     await checks.picture('machines-banner-small')
-    await checks.whole()
     await checks.resize(1280, 800)
     await engine.start()
     await machine().getByText(t('machines.state.running')).waitFor()
