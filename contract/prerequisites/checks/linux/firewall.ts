@@ -1,6 +1,7 @@
 /** iptables, by which the engine joins containers to networks and publishes their ports. */
 import * as v from 'valibot'
 import type { Answer, Check } from '../check'
+import { reached } from '../engine/connection'
 import { atLeast, parseJson, says, textOf, unknown, versionOf } from '../read'
 import { distributionOf, installs } from './distribution'
 
@@ -28,7 +29,7 @@ export const firewall: Check = {
   group: 'system',
   required: true,
   systems: ['linux'],
-  probes: ['linux-iptables', 'linux-nft', 'linux-dockerd', 'linux-os-release', 'engine-info'],
+  probes: ['linux-iptables', 'linux-nft', 'linux-dockerd', 'linux-os-release', 'engine-info', 'engine-connection'],
   judge(answers) {
     const answer = answers('linux-iptables')
     const known = iptablesOf(answer)
@@ -43,6 +44,9 @@ export const firewall: Check = {
     if (answer.kind !== 'missing') return unknown(answer, needed)
     if (parseJson(answers('engine-info'), Backend)?.FirewallBackend.Driver.startsWith('nftables') === true)
       return { outcome: 'met', found: says('prerequisites-linux.firewall.found.own-nftables'), needed }
+    // An engine that runs here found it outside the PATH (NixOS wraps it so), or is a product's own machine and has it inside.
+    if (reached(answers)?.endpoint.startsWith('unix://') === true)
+      return { outcome: 'met', found: says('prerequisites-linux.firewall.found.not-on-path'), needed }
     const nft = textOf(answers('linux-nft'))
     if (nft === undefined)
       return { outcome: 'not-met', found: says('prerequisites-linux.firewall.found.none'), needed, cures }

@@ -8,7 +8,7 @@ import { firewall } from './firewall'
 import { kernelOptions } from './kernel-options'
 import { kernel } from './kernel'
 import { overlay } from './overlay'
-import { fact, judge, missing, refused, text, timedOut, told } from './test-judge'
+import { connection, fact, judge, missing, refused, text, timedOut, told } from './test-judge'
 
 // `uname -srm`, Debian 12; `uname -a`, Ubuntu 24.04, RHEL 7 (access.redhat.com/articles/3078), WSL 1 and 2 (microsoft/WSL issues 423 and 4898).
 const debian = text('Linux 6.1.0-18-amd64 x86_64\n')
@@ -252,6 +252,16 @@ describe('the packet filter', () => {
       'nftables alone',
       { 'linux-iptables': missing, 'linux-nft': text('nftables v1.0.6 (Lester Gooch #5)\n') },
       'not-met found.nft-alone'
+    ],
+    [
+      'not on the PATH, where an engine runs all the same',
+      { 'linux-iptables': missing, 'engine-connection': connection('unix:///var/run/docker.sock') },
+      'met found.not-on-path'
+    ],
+    [
+      'nothing here, and an engine elsewhere',
+      { 'linux-iptables': missing, 'linux-nft': missing, 'engine-connection': connection('ssh://ada@host') },
+      'not-met found.none'
     ],
     [
       'an engine that uses nftables itself',
