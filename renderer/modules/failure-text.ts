@@ -81,10 +81,14 @@ function sentenceOf(failure: Failure, endpoint: string): string {
   }
 }
 
-function cureOf(failure: Failure): Pick<FailureText, 'cure' | 'command'> {
+/** Where the engine of a Linux computer itself listens: there systemd starts it, and nowhere else. */
+const isOwnEngine = (endpoint: string): boolean => /^unix:\/\/(?:\/var)?\/run\/docker\.sock$/.test(endpoint)
+
+function cureOf(failure: Failure, endpoint: string): Pick<FailureText, 'cure' | 'command'> {
   if (failure.kind === 'engine-unreachable') {
     const stopped = failure.reason === 'no-socket' || failure.reason === 'refused'
-    const start = stopped && navigator.userAgent.includes('Linux') ? say('command.start-linux') : undefined
+    const start =
+      stopped && isOwnEngine(endpoint) && navigator.userAgent.includes('Linux') ? say('command.start-linux') : undefined
     return {
       cure: say(`cure.${failure.reason}`),
       command: failure.remedy?.kind === 'run' ? failure.remedy.command : start
@@ -114,7 +118,7 @@ function remedyOf({ remedy }: Failure): FailureText['remedy'] {
 export function failureText(failure: Failure, endpoint = ''): FailureText {
   return {
     sentence: sentenceOf(failure, endpoint),
-    ...cureOf(failure),
+    ...cureOf(failure, endpoint),
     detail: failure.message === '' ? undefined : failure.message,
     remedy: remedyOf(failure)
   }
