@@ -34,13 +34,17 @@ afterAll(async () => {
 
 let programs = 0
 /** ssh reads nobody's ~/.ssh: an `ssh` of ours stands first in the PATH, and names the config. */
-async function launch(config: string, settings: Partial<Settings> = {}): Promise<{ readonly checks: Checks }> {
+async function launch(
+  config: string,
+  settings: Partial<Settings> = {},
+  dockerHost = server.address(engine.socketPath)
+): Promise<{ readonly checks: Checks }> {
   const path = join(folder, `path-${programs++}`)
   mkdirSync(path)
   writeFileSync(join(path, 'ssh'), `#!/bin/sh\nexec /usr/bin/ssh -F ${config} "$@"\n`)
   chmodSync(join(path, 'ssh'), 0o755)
   app = await launchApp({
-    dockerHost: server.address(engine.socketPath),
+    dockerHost,
     settings,
     env: { PATH: `${path}:${process.env['PATH'] ?? ''}` }
   })
@@ -128,6 +132,35 @@ describe('an engine over ssh', () => {
     await banner.getByRole('button', { name: t('failure.remedy.retry') }).click()
     await host.getByRole('button', { name: t('connections-prompts.host-key.accept') }).click()
     await banner.waitFor({ state: 'detached' })
+    expect(present().errors).toEqual([])
+  })
+
+  it('is asked over the form in which it is tried, and its answer stands there', async () => {
+    const t = wordsOf('en')
+    const key = await server.makeKey({ passphrase: 'harbour' })
+    const { checks } = await launch(await server.config({ key }), {}, engine.host)
+    const { page } = present()
+    await page
+      .getByRole('navigation', { name: t('shell.features') })
+      .getByRole('link', { name: t('connections.title') })
+      .click()
+    await page.getByRole('button', { name: t('connections.form.open') }).click()
+    const form = page.getByRole('dialog')
+    await form.getByRole('textbox', { name: t('connections.form.host') }).fill(server.address())
+    await form.getByRole('button', { name: t('connections.test.do') }).click()
+    const locked = question(t, 'passphrase')
+    await locked.getByRole('textbox', { name: t('connections-prompts.passphrase.label') }).fill('harbour')
+    await checks.picture('ssh-over-form-dark-en')
+    await page.keyboard.press('Enter')
+    await locked.waitFor({ state: 'detached' })
+    // The engine of a person over there: what its docker command knows.
+    await form
+      .getByRole('group', { name: t('connections.test.outcome') })
+      .getByText(/API 1\.\d+/)
+      .waitFor()
+    await checks.accessible()
+    await checks.picture('ssh-tested-dark-en')
+    expect(await waitUntil(() => sshPrograms().length === 0, 5_000)).toBe(true)
     expect(present().errors).toEqual([])
   })
 

@@ -26,6 +26,13 @@ describe('what ssh says', () => {
     ],
     ['Host key verification failed.', 'ssh-host-unknown'],
     [changed, 'ssh-host-changed'],
+    [
+      `${changed}\r\nkex_exchange_identification: Connection closed by remote host\r\nConnection closed by UNKNOWN port 65535\r\n`,
+      'ssh-host-changed'
+    ],
+    // A server's banner that pretends.
+    [`${changed}\r\nada@far: Permission denied (publickey).\r\n`, 'ssh-key-refused'],
+    [`${changed}\r\nConnection closed by 10.0.0.1 port 22\r\n`, 'ssh-failed'],
     ['ssh: connect to host far port 2222: Connection refused', 'ssh-refused'],
     ['ssh: Could not resolve hostname far: Name or service not known', 'name-not-found'],
     ['ssh: Could not resolve hostname far: No such host is known. ', 'name-not-found'],

@@ -6,17 +6,25 @@ import { accountOf, type SshAddress } from './address'
 
 type Reason = Extract<Failure, { kind: 'engine-unreachable' }>['reason']
 
+/**
+ * ssh's last word on a host key; a jump host's is followed by that of the ssh behind it. A server that was let so far can write anything, a
+ * warning of a changed key too, into what ssh says, but never its last word.
+ */
+const hostKeyFailed =
+  /Host key verification failed\.\s*(?:kex_exchange_identification: .*\s*)?(?:Connection closed by UNKNOWN port 65535\s*)?$/
+
 const rules: ReadonlyArray<readonly [RegExp, Reason]> = [
-  [
-    /REMOTE HOST IDENTIFICATION HAS CHANGED|host key for .* has changed and you have requested strict/i,
-    'ssh-host-changed'
-  ],
-  [/Host key verification failed|No .* host key is known for .* and you have requested strict/i, 'ssh-host-unknown'],
   [/Permission denied \(|Permission denied, please try again|Too many authentication failures/i, 'ssh-key-refused'],
   [/Could not resolve hostname/i, 'name-not-found'],
   [/Connection refused/i, 'ssh-refused'],
   [/timed out|Timeout, server/i, 'ssh-timed-out']
 ]
+
+function reasonOf(said: string): Reason | undefined {
+  if (hostKeyFailed.test(said))
+    return /REMOTE HOST IDENTIFICATION HAS CHANGED/.test(said) ? 'ssh-host-changed' : 'ssh-host-unknown'
+  return rules.find(([pattern]) => pattern.test(said))?.[1]
+}
 
 /**
  * Lines that a person has no use for: what ssh says while it works, what it shouts around a changed key (our own sentence does), and how to
@@ -99,15 +107,14 @@ export function sshFailure(reason: Reason, address: SshAddress, said: string): F
 
 /** Why ssh ended before it was connected. */
 export function connectFault(address: SshAddress, said: string): FailureError {
-  const reason = rules.find(([pattern]) => pattern.test(said))?.[1] ?? 'ssh-failed'
-  return sshFailure(reason, address, said)
+  return sshFailure(reasonOf(said) ?? 'ssh-failed', address, said)
 }
 
 export type StdioFault = 'no-docker' | 'no-socket' | 'permission' | 'too-old' | 'ssh' | 'other'
 
 /** Why `docker system dial-stdio` ended. ssh's own faults end with 255; a shell's missing command with 127. */
 export function stdioFault(code: number | undefined, said: string): StdioFault {
-  if (code === 255 && rules.some(([pattern]) => pattern.test(said))) return 'ssh'
+  if (code === 255 && reasonOf(said) !== undefined) return 'ssh'
   if (code === 127 || /docker['’]? is not recognized|docker: (?:command )?not found/i.test(said)) return 'no-docker'
   if (/permission denied/i.test(said)) return 'permission'
   if (/is not a docker command|unknown (?:command|flag|shorthand)|flag provided but not defined/i.test(said))
