@@ -46,7 +46,7 @@ export interface Change {
 }
 
 /** A key's values, of a text as far as it can be read. */
-export function settingsIn(text: string): Readonly<Record<string, JsonValue>> {
+function settingsIn(text: string): Readonly<Record<string, JsonValue>> {
   const { root } = parseJsonText(text)
   return root?.kind === 'object' ? (valueOf(root) as Readonly<Record<string, JsonValue>>) : {}
 }
@@ -59,7 +59,7 @@ const plain = (value: JsonValue | undefined): string =>
       ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
       : inner
   ) ?? ''
-export const sameValue = (one: JsonValue | undefined, other: JsonValue | undefined): boolean =>
+const sameValue = (one: JsonValue | undefined, other: JsonValue | undefined): boolean =>
   plain(one) === plain(other)
 
 export function changesBetween(old: string, fresh: string): readonly Change[] {

@@ -14,7 +14,7 @@ export interface JsonMember extends Span {
   readonly keyTo: number
   readonly value: JsonNode
 }
-export type JsonProblemKind =
+type JsonProblemKind =
   | 'comment'
   | 'trailing-comma'
   | 'missing-comma'
@@ -29,7 +29,7 @@ export type JsonProblemKind =
   | 'unclosed'
   | 'extra'
   | 'too-deep'
-export interface JsonProblem extends Span {
+interface JsonProblem extends Span {
   readonly kind: JsonProblemKind
 }
 export interface JsonText {

@@ -3,7 +3,7 @@
  * daemon/config and daemon/reload.go; `since` from the release notes.
  */
 
-export type SettingType =
+type SettingType =
   | 'boolean'
   | 'integer'
   | 'text'

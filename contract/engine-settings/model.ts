@@ -20,7 +20,7 @@ export const InForce = v.object({
 })
 export type InForce = v.InferOutput<typeof InForce>
 
-export const SettingsFile = v.object({
+const SettingsFile = v.object({
   /** With `\n` alone at the ends of its lines; empty where there is no file. */
   text: v.string(),
   exists: v.boolean(),
@@ -29,7 +29,6 @@ export const SettingsFile = v.object({
   /** It can be written without asking for rights. */
   own: v.boolean()
 })
-export type SettingsFile = v.InferOutput<typeof SettingsFile>
 
 export const EngineSettings = v.object({
   place: Place,

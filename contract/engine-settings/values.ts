@@ -74,11 +74,11 @@ const oneOf = ({ values, key }: SettingKey, node: JsonNode): readonly ValueProbl
     ? []
     : [{ node, kind: 'error', key: 'one-of', values: { key, values: values.join(', '), value: shown(node) } }]
 
-export const isAddress = (text: string): boolean =>
+const isAddress = (text: string): boolean =>
   /^\d{1,3}(\.\d{1,3}){3}$/.test(text)
     ? text.split('.').every((part) => Number(part) <= 255)
     : /^[0-9a-f:]+(%\w+)?$/i.test(text) && text.includes(':') && text.split('::').length <= 2
-export function isNetwork(text: string): boolean {
+function isNetwork(text: string): boolean {
   const [address = '', bits = '', ...rest] = text.split('/')
   return (
     rest.length === 0 &&
@@ -88,12 +88,12 @@ export function isNetwork(text: string): boolean {
   )
 }
 /** `https://mirror.example`, without anything after the host but a path; no question, no name and password. */
-export function isMirror(text: string): boolean {
+function isMirror(text: string): boolean {
   if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(text)) return false
   return URL.canParse(text)
 }
 /** `registry.example:5000`, `10.0.0.0/8`: no scheme, no path. */
-export const isRegistry = (text: string): boolean =>
+const isRegistry = (text: string): boolean =>
   isNetwork(text) || /^(\[[0-9a-f:]+\]|[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?)(:\d{1,5})?$/i.test(text)
 
 const formats: Readonly<Record<SettingFormat, (text: string) => boolean>> = {

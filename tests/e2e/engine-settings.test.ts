@@ -173,7 +173,11 @@ describe('the engine’s settings', () => {
     await checks.accessible()
     await checks.picture('engine-settings-apply-dark-1280-en')
     await view.dialog.getByRole('button', { name: t('ui.cancel'), exact: true }).click()
-    await view.goTo('settings.title')
+    // Leaving asks first: what is changed is in no file yet.
+    await view.page
+      .getByRole('navigation', { name: t('shell.features') })
+      .getByRole('link', { name: t('settings.title'), exact: true })
+      .click()
     await view.confirm(words('discard'))
     await view.page.getByRole('combobox', { name: t('settings.language.label') }).selectOption('fr')
     const french = wordsOf('fr')

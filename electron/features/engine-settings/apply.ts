@@ -28,7 +28,7 @@ export interface Limits {
   readonly reload: number
   readonly restart: number
 }
-export const usualLimits: Limits = { reload: 8_000, restart: 90_000 }
+const usualLimits: Limits = { reload: 8_000, restart: 90_000 }
 
 export interface ApplyParts {
   readonly place: Extract<Place, { kind: 'file' }>

@@ -24,7 +24,7 @@ export const lastLines = (text: string, count = keptLines): string =>
   text.trimEnd().split('\n').slice(-count).join('\n')
 
 /** What went wrong, where any line says that something did; else the last lines. */
-export function tellingLines(text: string): string {
+function tellingLines(text: string): string {
   const telling = text.split('\n').filter((line) => /level=(error|fatal|panic)|failed to|^panic:|unable to/i.test(line))
   return lastLines(telling.length > 0 ? telling.slice(-6).join('\n') : text)
 }

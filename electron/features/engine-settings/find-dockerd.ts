@@ -16,7 +16,7 @@ export interface ProcessSurroundings {
   readonly env: NodeJS.ProcessEnv
   readonly systemd: boolean
 }
-export const thisComputer = (): ProcessSurroundings => ({
+const thisComputer = (): ProcessSurroundings => ({
   proc: '/proc',
   run: runProgram,
   env: process.env,

@@ -1,9 +1,9 @@
 /** Settings brought into force on a real engine: by reload and restart, refused, rolled back, and never over what another wrote. */
-import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { mustRun } from '../../../build/tools/run.mjs'
 import { setIn } from '../../../contract/engine-settings/edit-text'
 import type { JsonValue } from '../../../contract/engine-settings/json-text'
 import type { ApplyProgress, ApplyResult } from '../../../contract/engine-settings/model'
@@ -202,7 +202,7 @@ describe('nothing is written', () => {
   it('where the folder is read-only, or the disk full', async () => {
     const small = join(folder, 'small')
     await mkdir(small)
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small])
+    await mustRun('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', small])
     try {
       const there = join(small, 'daemon.json')
       await writeFile(there, '{}\n')
@@ -223,11 +223,11 @@ describe('nothing is written', () => {
       })
       expect(await readFile(there, 'utf8')).toBe('{}\n')
       expect((await readdir(small)).filter((name) => name.endsWith('.escale-new'))).toEqual([])
-      execFileSync('mount', ['-o', 'remount,ro', small])
+      await mustRun('mount', ['-o', 'remount,ro', small])
       const settings = await handlers.read({ connection }, callContext())
       expect(settings.file?.own).toBe(false)
     } finally {
-      execFileSync('umount', [small])
+      await mustRun('umount', [small])
     }
   })
 })
