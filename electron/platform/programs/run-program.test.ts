@@ -41,6 +41,18 @@ describe('a program', () => {
     expect(await node('', { signal: abort.signal })).toMatchObject({ kind: 'cancelled' })
   })
 
+  it('is cancelled gently: what must not be cut comes to its end', async () => {
+    const abort = new AbortController()
+    const code =
+      "process.on('SIGINT', () => { console.log('in order'); process.exit() }); console.log(1); setInterval(() => 0, 1000)"
+    const options = { signal: abort.signal, gentle: 60_000, onOutput: () => abort.abort() }
+    expect(await node(code, options)).toEqual({ kind: 'cancelled', stdout: '1\nin order\n', stderr: '' })
+    const deaf = new AbortController()
+    const stubborn = "process.on('SIGINT', () => undefined); console.log(1); setInterval(() => 0, 1000)"
+    const end = await node(stubborn, { signal: deaf.signal, gentle: 200, onOutput: () => deaf.abort() })
+    expect(end).toMatchObject({ kind: 'cancelled' })
+  })
+
   it('may write more than is kept', async () => {
     const end = await node("process.stdout.write('x'.repeat(300000))", { keep: 1_000 })
     expect(end).toMatchObject({ kind: 'ended', code: 0, stdout: 'x'.repeat(1_000) })

@@ -12,6 +12,8 @@ export interface ProgramOptions {
   readonly cwd?: string
   /** What it reads; nothing where nothing is said. */
   readonly input?: string
+  /** Milliseconds that it has, once it is cancelled, to end as after Ctrl-C: what must not be cut is brought to its end. */
+  readonly gentle?: number
   /** Bytes of each output that are kept: the first ones; 1 MiB where nothing is said. The rest is read and forgotten. */
   readonly keep?: number
   /** Hears what it writes as it comes, both outputs, in the order of their arrival. */
@@ -57,7 +59,7 @@ export function runProgram(
   words: readonly string[],
   options: ProgramOptions = {}
 ): Promise<ProgramEnd> {
-  const { limit = usualLimit, signal, env = process.env, cwd, input, keep = usualKeep, onOutput } = options
+  const { limit = usualLimit, signal, env = process.env, cwd, input, keep = usualKeep, onOutput, gentle } = options
   return new Promise((resolve) => {
     const outputs = { stdout: keeper(keep), stderr: keeper(keep) }
     if (signal?.aborted === true) return resolve({ kind: 'cancelled', stdout: '', stderr: '' })
@@ -69,7 +71,10 @@ export function runProgram(
       endProgram(child)
     }
     const timer = setTimeout(() => end('timed-out'), limit)
-    const cancel = (): void => end('cancelled')
+    const cancel = (): void => {
+      why ??= 'cancelled'
+      endProgram(child, gentle)
+    }
     signal?.addEventListener('abort', cancel, { once: true })
     const settle = (result: ProgramEnd): void => {
       clearTimeout(timer)

@@ -73,6 +73,28 @@ describe.skipIf(process.platform !== 'linux')('one question for many programs', 
     expect(await rights.run('echo', ['still here'])).toMatchObject({ kind: 'ended', code: 0, stdout: 'still here\n' })
   })
 
+  it('is cancelled gently: what must not be cut comes to its end', async () => {
+    const abort = new AbortController()
+    const end = await rights.run(
+      'sh',
+      ['-c', `trap 'echo in order; exit 3' INT; echo begun; while :; do sleep 0.05; done`],
+      {
+        signal: abort.signal,
+        gentle: 60_000,
+        onOutput: () => abort.abort()
+      }
+    )
+    expect(end).toEqual({ kind: 'cancelled', stdout: 'begun\nin order\n', stderr: '' })
+    const deaf = new AbortController()
+    const stubborn = rights.run('sh', ['-c', `trap '' INT; echo begun; sleep 1000`], {
+      signal: deaf.signal,
+      gentle: 100,
+      onOutput: () => deaf.abort()
+    })
+    expect(await stubborn).toMatchObject({ kind: 'cancelled' })
+    expect(await rights.run('echo', ['on'])).toMatchObject({ stdout: 'on\n' })
+  })
+
   it('ends what runs when it is given back, as when the app dies', async () => {
     let pid = 0
     const running = rights.run('sh', ['-c', 'echo $$; exec sleep 1000'], {

@@ -20,20 +20,22 @@ export interface Rights {
 
 /**
  * `$1` is the mark between commands. A command is the lines up to a mark; another line while it runs, or the end of the input, ends
- * it with all that it started (a late one ends nothing): nobody without rights could signal it. No command may ask anything: there is no terminal.
+ * it with all that it started (a late one ends nothing; `interrupt` is the Ctrl-C that comes before, which a shell without job control makes its children deaf to): nobody without rights could signal it. No command may ask anything: there is no terminal.
  */
 const supervisor = `exec 3<&0 < /dev/null
 export DEBIAN_FRONTEND=noninteractive
+reset=
+if env --default-signal=INT true 2>/dev/null; then reset='env --default-signal=INT'; fi
 printf '%s ready\\n' "$1"
 text=
 while IFS= read -r line <&3; do
-  if [ -z "$text" ] && [ "$line" = stop ]; then continue; fi
+  if [ -z "$text" ]; then case $line in stop | interrupt) continue ;; esac; fi
   if [ "$line" != "$1" ]; then text="$text$line
 "; continue; fi
-  setsid sh -c "$text" 2>&1 3<&- &
+  $reset setsid sh -c "$text" 2>&1 3<&- &
   child=$!
   text=
-  { IFS= read -r stop <&3; kill -s TERM -- "-$child"; sleep 3; kill -s KILL -- "-$child"; } 2>/dev/null &
+  { while IFS= read -r word <&3 && [ "$word" = interrupt ]; do kill -s INT -- "-$child"; done; kill -s TERM -- "-$child"; sleep 3; kill -s KILL -- "-$child"; } 2>/dev/null &
   watch=$!
   wait "$child"; code=$?
   kill "$watch" 2>/dev/null; wait "$watch" 2>/dev/null
@@ -121,14 +123,16 @@ function startShell(sudo: boolean, { environment, platform }: RightsSurroundings
   return {
     hasEnded: () => ended,
     close: () => child.stdin?.end(),
-    run: (words, { signal, onOutput, limit = usualLimit, keep = usualKeep }) =>
+    run: (words, { signal, onOutput, limit = usualLimit, keep = usualKeep, gentle = 0 }) =>
       new Promise((resolve) => {
         let output = ''
         let why: 'cancelled' | 'timed-out' | undefined
-        const stop = (reason: 'cancelled' | 'timed-out') => {
+        const timers: NodeJS.Timeout[] = []
+        const stop = (reason: 'cancelled' | 'timed-out', patience = 0): void => {
           why ??= reason
           if (ready) {
-            child.stdin?.write('stop\n')
+            child.stdin?.write(patience > 0 ? 'interrupt\n' : 'stop\n')
+            if (patience > 0) timers.push(setTimeout(() => stop(reason), patience))
             return
           }
           // There is nothing to end but the question; should it stay and be answered, nothing is run.
@@ -136,15 +140,15 @@ function startShell(sudo: boolean, { environment, platform }: RightsSurroundings
           child.stdin?.end()
           child.kill()
         }
-        const cancel = (): void => stop('cancelled')
-        const timer = setTimeout(() => stop('timed-out'), limit)
+        const cancel = (): void => stop('cancelled', gentle)
+        timers.push(setTimeout(() => stop('timed-out'), limit))
         signal?.addEventListener('abort', cancel, { once: true })
         onText = (text) => {
           if (output.length < keep) output += text
           onOutput?.(text, 'stdout')
         }
         onEnd = (end) => {
-          clearTimeout(timer)
+          for (const timer of timers) clearTimeout(timer)
           signal?.removeEventListener('abort', cancel)
           const stdout = output.endsWith('\n') ? output.slice(0, -1) : output
           if (why !== undefined) resolve({ kind: why, stdout, stderr: '' })

@@ -107,12 +107,30 @@ describe.skipIf(reason !== undefined)(`a fresh Debian${reason === undefined ? ''
         start,
         report: (progress: InstallProgress) => void reports.push(progress)
       }
-      const result = await runPlan({ ...parts, signal: new AbortController().signal }).catch((error: unknown) => {
-        const output = reports
+      const output = () =>
+        reports
           .at(-1)
           ?.output.map(({ text }) => text)
-          .join('')
-        throw new Error(error instanceof FailureError ? `${error.message}\n${output}` : String(error))
+          .join('') ?? ''
+
+      // Cancelled in the middle of unpacking: nothing is left half-installed, and it goes on from there.
+      const abort = new AbortController()
+      const cancelled = runPlan({
+        ...parts,
+        signal: abort.signal,
+        report(progress) {
+          parts.report(progress)
+          if (output().includes('Unpacking containerd')) abort.abort()
+        }
+      })
+      await expect(cancelled).rejects.toMatchObject({ failure: { kind: 'cancelled' } })
+      const { resume } = reports.at(-1) ?? {}
+      expect(resume).toBe('packages')
+      expect(await runInside(['dpkg', '--audit'])).toEqual({ kind: 'ended', code: 0, stdout: '', stderr: '' })
+
+      const signal = new AbortController().signal
+      const result = await runPlan({ ...parts, from: 'packages', signal }).catch((error: unknown) => {
+        throw new Error(error instanceof FailureError ? `${error.message}\n${output()}` : String(error))
       })
       expect(result.states.map(({ id, state }) => [id, state])).toEqual([
         ['update', 'done'],

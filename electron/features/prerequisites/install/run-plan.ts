@@ -27,6 +27,19 @@ const over: ReadonlySet<StepState['state']> = new Set(['done', 'already', 'by-ha
 
 /** Milliseconds: packages are fetched over slow lines, and somebody reads the question for rights. */
 const stepLimit = 60 * 60_000
+/** Half of a package is worse than all of it: they are let finish what they unpack. */
+const packageManagers: ReadonlySet<string> = new Set([
+  'apt-get',
+  'dnf',
+  'yum',
+  'zypper',
+  'pacman',
+  'apk',
+  'brew',
+  'winget.exe'
+])
+const packagePatience = 10 * 60_000
+const usualPatience = 5_000
 const checkLimit = 15_000
 const undoLimit = 120_000
 const checkInterval = 250
@@ -71,6 +84,7 @@ export async function runPlan({ of, from, start, signal, report }: PlanRun): Pro
     const end = await start(words, {
       asRoot: step.asRoot,
       signal,
+      gentle: packageManagers.has(words[0] ?? '') ? packagePatience : usualPatience,
       limit: stepLimit,
       keep: 64 * 1024,
       onOutput(text) {

@@ -78,8 +78,13 @@ export function useInstall() {
     await read()
   }
 
+  /** The run that was cancelled, and may still bring to its end what must not be cut. */
+  const cancelled = ref<string>()
+  const cancelling = computed(() => running.value && cancelled.value === task.value?.id)
   const cancel = (): void => {
-    if (task.value !== undefined) void call('tasks.cancel', { id: task.value.id })
+    if (task.value === undefined) return
+    cancelled.value = task.value.id
+    void call('tasks.cancel', { id: task.value.id })
   }
   watch(task, (now) => {
     // Its own failure is told where it stands.
@@ -103,6 +108,7 @@ export function useInstall() {
     choose: (changed: Partial<InstallOptions>) => (wish.value = { ...options.value, ...changed }),
     run,
     startOver,
-    cancel
+    cancel,
+    cancelling
   }
 }
