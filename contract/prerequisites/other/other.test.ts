@@ -247,7 +247,7 @@ describe('whatever is pasted', () => {
     }
   })
 
-  it('nothing throws', () => {
+  it('nothing throws', { timeout: 30_000 }, () => {
     const lines = recorded.flatMap(({ text }) => text.split('\n'))
     const any = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 500 }),
@@ -256,12 +256,13 @@ describe('whatever is pasted', () => {
     )
     fc.assert(
       fc.property(any, (text) => verdictOf(judgePasted(text)).says.key.startsWith('prerequisites-other.')),
-      { numRuns: 120 }
+      { numRuns: 60 }
     )
   })
 
   it.each(recorded.map((one) => [one.name, one] as const))(
     '%s, cut off anywhere, never turns what is not met into met',
+    { timeout: 30_000 },
     (_name, { text }) => {
       const whole = outcomes(text)
       for (let end = 0; end < text.length; end += 7) {

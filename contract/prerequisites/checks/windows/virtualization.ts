@@ -50,6 +50,8 @@ export const slat = factCheck({
         ? { outcome: 'unknown', found: speak('found.guest'), needed }
         : { outcome: 'met', found: speak('found.hypervisor'), needed }
     if (facts.slat === undefined) return 'untold'
+    // Switched off in the firmware, some processors hide what else they can.
+    if (facts.firmware !== true) return { outcome: 'unknown', found: speak('found.hidden'), needed }
     return { outcome: 'not-met', found: speak('found.none'), needed, cures: [cure(speak('cure.toolbox'))] }
   }
 })

@@ -77,7 +77,8 @@ describe('Windows', () => {
     ['virtualization', { hypervisor: false, firmware: false }, 'not-met'],
     ['virtualization', { hypervisor: false, firmware: true }, 'met'],
     ['virtualization', { model: 'VMware7,1' }, 'unknown'],
-    ['slat', { hypervisor: false, slat: false }, 'not-met'],
+    ['slat', { hypervisor: false, firmware: true, slat: false }, 'not-met'],
+    ['slat', { hypervisor: false, firmware: false, slat: false }, 'unknown'],
     ['memory', { memory: 2_147_483_648 }, 'not-met'],
     // What Windows counts of 4 GB, with graphics of their own (a report of 2022: 3,500 MB).
     ['memory', { memory: 3500 * 1024 ** 2 }, 'met'],
