@@ -6,7 +6,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { createConnection, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -110,6 +110,8 @@ export async function debianFolder(): Promise<DebianFolder> {
   const path = await mkdtemp(join(tmpdir(), 'escale-debian-'))
   // cp -a keeps owners, links and modes; Node's own copy does not keep owners.
   await mustRun('cp', ['-a', '--reflink=auto', `${from}/.`, path])
+  // Its people must get past its own root.
+  await chmod(path, 0o755)
   await cp('/etc/resolv.conf', join(path, 'etc/resolv.conf'), { dereference: true })
   const cgroup = `/escale-debian-${randomBytes(4).toString('hex')}`
   const apart = ['--mount', '--pid', '--fork', '--net', '--ipc', '--uts', '--kill-child']

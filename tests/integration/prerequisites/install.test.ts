@@ -97,13 +97,15 @@ describe.skipIf(reason !== undefined)(`a fresh Debian${reason === undefined ? ''
     'has Docker after the steps, with its data where it was asked for, and says hello to the app',
     { timeout: 240_000 },
     async () => {
-      expect((await runInside(['docker', '--version'])).kind).toBe('ended')
       expect(existsSync(debian.inside('/usr/bin/docker'))).toBe(false)
-      const options = fittingOptions(system, { way: 'distribution', dataRoot: '/srv/docker' })
+      // For somebody who is not root: the runner gives each step its rights.
+      const person = { ...system, isRoot: false, user: 'ada' }
+      expect(await runInside(['useradd', '--create-home', 'ada'])).toMatchObject({ code: 0 })
+      const options = fittingOptions(person, { way: 'distribution', dataRoot: '/srv/docker' })
       if (options === undefined) throw new Error('there is no way')
       const reports: InstallProgress[] = []
       const parts = {
-        of: { facts: '', system, options },
+        of: { facts: '', system: person, options },
         start,
         report: (progress: InstallProgress) => void reports.push(progress)
       }
@@ -138,10 +140,16 @@ describe.skipIf(reason !== undefined)(`a fresh Debian${reason === undefined ? ''
         ['data-root', 'done'],
         ['packages', 'done'],
         ['start', 'done'],
-        ['hello', 'done']
+        ['join', 'done'],
+        ['hello', 'done'],
+        ['log-in-again', 'by-hand']
       ])
       const said = result.output.find(({ step }) => step === 'hello')?.text ?? ''
       expect(said).toContain(helloText.trim())
+
+      // A new login has the group.
+      const own = await runInside(['su', '-', 'ada', '-c', 'docker run --rm hello-world'], { limit: 30_000 })
+      expect(own).toMatchObject({ code: 0, stdout: helloText })
 
       const client = connectTo(debian.inside('/run/docker.sock'))
       try {
