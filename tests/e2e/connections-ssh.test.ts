@@ -146,14 +146,13 @@ describe('an engine over ssh', () => {
       .click()
     await page.getByRole('button', { name: t('connections.form.open') }).click()
     const form = page.getByRole('dialog')
-    await form.getByRole('textbox', { name: t('connections.form.host') }).fill(server.address())
+    await form.getByRole('textbox', { name: t('connections.form.host') }).fill(server.address(engine.socketPath))
     await form.getByRole('button', { name: t('connections.test.do') }).click()
     const locked = question(t, 'passphrase')
     await locked.getByRole('textbox', { name: t('connections-prompts.passphrase.label') }).fill('harbour')
     await checks.picture('ssh-over-form-dark-en')
     await page.keyboard.press('Enter')
     await locked.waitFor({ state: 'detached' })
-    // The engine of a person over there: what its docker command knows.
     await form
       .getByRole('group', { name: t('connections.test.outcome') })
       .getByText(/API 1\.\d+/)

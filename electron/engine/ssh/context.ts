@@ -15,6 +15,8 @@ export interface SshOptions {
   readonly program?: string
   /** Whether one ssh carries all connections. On Windows it cannot: each has its own. */
   readonly shares?: boolean
+  /** Where the engine listens over there when its address does not say. */
+  readonly usualSocket?: string
 }
 
 export interface SshContext {

@@ -43,7 +43,7 @@ export interface Ways {
 
 export function findWay(context: SshContext, master: () => Master | undefined, connectLimit: number): Ways {
   const { address, options, env } = context
-  const { path = usualSocket } = address
+  const path = address.path ?? options.usualSocket ?? usualSocket
   const running = new Set<PipedSsh>()
   /** By the path over there: the socket here. */
   const forwards = new Map<string, Promise<string | undefined>>()

@@ -157,13 +157,13 @@ describe('over there', () => {
   ): Promise<unknown> => {
     const one = await startSshServer({ path: docker ?? join(folder, 'empty'), lines })
     cleanUp.push(one.stop)
-    return failureOf(one.address(path), { configFile: one.configFile })
+    // Never the engine of the machine that runs this.
+    return failureOf(one.address(path), { configFile: one.configFile, usualSocket: nothing() })
   }
   const nothing = (): string => join(folder, 'nothing.sock')
   const forbidden = ['AllowStreamLocalForwarding no']
 
   it('is no Docker', async () => {
-    // Nor is there one on the machine that runs this, at the usual place.
     expect(await answered(undefined, '')).toMatchObject({
       reason: 'ssh-no-docker',
       message: expect.stringMatching(/docker: (command )?not found/)

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
@@ -157,7 +158,8 @@ describe('a link', () => {
   })
 
   it('finds the engine of a person over there where the usual socket is not there', async () => {
-    const engine = await reach(server.address(), { configFile: server.configFile })
+    const usualSocket = join(server.folder, 'none.sock')
+    const engine = await reach(server.address(), { configFile: server.configFile, usualSocket })
     expect(await engine.get({ path: '/info' }, v.object({ DockerRootDir: v.string() }))).toMatchObject({
       DockerRootDir: await dockerOn(daemon.host)('info', '--format', '{{.DockerRootDir}}')
     })
