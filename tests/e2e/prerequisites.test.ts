@@ -45,6 +45,11 @@ describe('without an engine', () => {
     await view.page
       .getByRole('alert')
       .getByRole('link', { name: t('shell.check-missing') })
+      .waitFor()
+    await checks.picture('prerequisites-banner')
+    await view.page
+      .getByRole('alert')
+      .getByRole('link', { name: t('shell.check-missing') })
       .click()
     await view.page.getByRole('heading', { level: 1, name: t('prerequisites.title') }).waitFor()
     await settled()
