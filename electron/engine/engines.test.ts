@@ -137,4 +137,43 @@ describe('engines', () => {
     engines.dispose()
     expect(callsOf(rootlessId).at(-1)).toBe('dispose')
   })
+
+  it('marks what is found no longer and still in use, and lets go of it when told', () => {
+    const { engines, callsOf, sockets } = world([docker, rootless])
+    engines.select(rootlessId)
+    expect(engines.isGone(rootlessId)).toBe(false)
+    engines.forget(rootlessId)
+    expect(callsOf(rootlessId)).not.toContain('dispose')
+    sockets.length = 0
+    engines.discover()
+    expect(engines.isGone(rootlessId)).toBe(true)
+    engines.forget(rootlessId)
+    expect(callsOf(rootlessId).at(-1)).toBe('dispose')
+    expect(engines.snapshot()).toMatchObject({ current: 'context:default', connections: [{ id: 'context:default' }] })
+    // Nobody need ask first whether it is there.
+    engines.forget('nothing')
+  })
+
+  it('looks again when the store changes, until the end', () => {
+    let tell = (): void => undefined
+    let ended = false
+    const { engines, sockets } = world([docker], {
+      watchStore: (onChange) => {
+        tell = onChange
+        return () => (ended = true)
+      }
+    })
+    sockets.push(rootless)
+    tell()
+    expect(engines.snapshot().connections.map(({ id }) => id)).toContain(rootlessId)
+    engines.dispose()
+    expect(ended).toBe(true)
+  })
+
+  it('warns of a broken file once, not at each look', () => {
+    const { engines, warnings } = world([docker])
+    engines.discover()
+    engines.discover()
+    expect(warnings).toHaveLength(1)
+  })
 })

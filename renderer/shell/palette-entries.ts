@@ -2,6 +2,7 @@
 import { useRouter, type RouteLocationRaw } from 'vue-router'
 import {
   Box,
+  Cable,
   CirclePlay,
   Database,
   Download,
@@ -65,6 +66,14 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
       keywords: 'docker run container',
       icon: CirclePlay,
       run: go('/run')
+    },
+    {
+      id: 'add-connection',
+      title: t('connections.form.open'),
+      group: t('shell.palette.actions'),
+      keywords: 'docker context create engine ssh tls',
+      icon: Cable,
+      run: go({ path: '/connections', query: { add: '' } })
     },
     {
       id: 'prune-containers',
@@ -178,6 +187,17 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
   /** A pasted `docker …` line leads to the form that does it. */
   const pasted = (query: string): PaletteEntry[] => {
     const group = t('shell.palette.actions')
+    if (/^docker context create\b|DOCKER_HOST=|^(?:ssh|tcp|unix|npipe):\/\//i.test(query))
+      return [
+        {
+          id: 'pasted-connection',
+          title: t('shell.palette.connection-pasted'),
+          group,
+          always: true,
+          icon: Cable,
+          run: go({ path: '/connections', query: { add: query } })
+        }
+      ]
     const command = parseCommand(query)
     if (command.kind === 'run')
       return [

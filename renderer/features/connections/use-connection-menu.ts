@@ -107,9 +107,14 @@ export function useConnectionMenu(
     say(outcome, t('connections.export.done', { file: chosen.value.path }))
   }
 
+  async function copy({ connection: { cli } }: ConnectionRow): Promise<void> {
+    const line = lineText(docker('ps').line(), { shell: settings.shell, cli })
+    if (await copyText(line)) toasts.success(t('connections.copied', { line }))
+  }
+
   async function choose(id: string, row: ConnectionRow): Promise<void> {
     const name = contextOf(row)
-    if (id === 'copy') await copyText(lineText(docker('ps').line(), { shell: settings.shell, cli: row.connection.cli }))
+    if (id === 'copy') await copy(row)
     else if (id === 'edit' || id === 'keep') edit(row)
     else if (id === 'forget') await call('connections.forget', { connection: row.connection.id })
     else if (name === undefined) return

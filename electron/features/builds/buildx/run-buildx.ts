@@ -13,6 +13,7 @@ import { failureOfWords } from '../progress/what-failed'
 import { endProgram } from '../../../platform/programs/end-program'
 import { runDocker } from './program'
 import { readStatusLine } from './status-line'
+import { dockerEnvironment } from '../../../engine/docker-environment'
 
 export interface BuildxParts {
   readonly options: BuildOptions
@@ -41,7 +42,10 @@ function argumentsOf({ options, cli }: BuildxParts, imageFile: string): { words:
   const subcommand = words.splice(0, 2)
   return {
     words: [...cli, ...subcommand, '--progress=rawjson', `--iidfile=${imageFile}`, ...words],
-    env: { ...process.env, ...Object.fromEntries(secrets.map(({ name, value }) => [name, value])) }
+    env: {
+      ...dockerEnvironment(cli, process.env),
+      ...Object.fromEntries(secrets.map(({ name, value }) => [name, value]))
+    }
   }
 }
 

@@ -9,20 +9,24 @@ import { openSession } from '../../../engine/session'
 import type { Ask } from '../../../engine/ssh/asking'
 
 /** Milliseconds for each answer, and for all of it: over ssh a person may be asked something meanwhile. */
-const answerLimit = 10_000
-const wholeLimit = 20_000
+const usualLimits = { answer: 10_000, whole: 20_000 }
 const sshLimit = 120_000
 
 /** Rejects only where the signal aborts. */
-export async function tryAddress(endpoint: Endpoint, signal: AbortSignal, ask?: Ask): Promise<TestResult> {
+export async function tryAddress(
+  endpoint: Endpoint,
+  signal: AbortSignal,
+  ask?: Ask,
+  limits = usualLimits
+): Promise<TestResult> {
   const began = performance.now()
   const isSsh = endpoint.kind === 'ssh'
   const limit = new AbortController()
   const late = new FailureError({ kind: 'engine-unreachable', reason: 'timed-out', message: '' })
-  const timer = setTimeout(() => limit.abort(late), isSsh ? sshLimit : wholeLimit)
+  const timer = setTimeout(() => limit.abort(late), isSsh ? sshLimit : limits.whole)
   const either = AbortSignal.any([signal, limit.signal])
   try {
-    const session = await openSession(endpoint, answerLimit, either, { ask })
+    const session = await openSession(endpoint, limits.answer, either, { ask })
     const milliseconds = Math.round(performance.now() - began)
     try {
       const engineId = await engineIdOf({
