@@ -91,6 +91,7 @@ async function original(): Promise<string> {
   return folder
 }
 
+/** Its first process waits, for its orphans too: what has ended is gone, as a service's script wants to see it. */
 const setUp = `set -e
 mount --make-rprivate /
 mount --bind "$1" "$1"
@@ -102,7 +103,7 @@ mount --make-rslave "$1/dev"
 mount -t tmpfs tmpfs "$1/run"
 ip link set lo up
 echo ready
-exec sleep infinity`
+sleep infinity & wait`
 
 /** Whoever makes it stops it. */
 export async function debianFolder(): Promise<DebianFolder> {

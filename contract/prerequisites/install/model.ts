@@ -32,7 +32,7 @@ export const InstallSystem = v.object({
   server: v.boolean(),
   /** /etc/docker/daemon.json as it stands; empty: there is none. */
   daemonJson: v.string(),
-  /** /var/lib/docker holds something. */
+  /** The engine's data folder, as daemon.json names it or as usual, holds something. */
   hasData: v.boolean()
 })
 export type InstallSystem = Readonly<v.InferOutput<typeof InstallSystem>>

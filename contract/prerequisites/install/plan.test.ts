@@ -7,7 +7,7 @@ import { parseOsRelease } from './os-release'
 import { accessesOf, fittingOptions, planOf, waysOf } from './plan'
 import { readText, scriptOf, stepText, wordsOf } from './script'
 import { linux, linuxNames, mac, windows, type ReleaseName } from './test-systems'
-import { withDataRoot } from './ways/after'
+import { dataRootOf, withDataRoot } from './ways/after'
 
 const systems: ReadonlyArray<readonly [string, InstallSystem]> = [
   ...linuxNames.map((name) => [name, linux(name)] as const),
@@ -167,6 +167,9 @@ describe('what is read', () => {
   it('daemon.json keeps its settings', () => {
     expect(JSON.parse(withDataRoot('{"a":1,"data-root":"/x"}', '/y') ?? '')).toEqual({ a: 1, 'data-root': '/y' })
     expect(withDataRoot('', '/y')).toBe('{\n  "data-root": "/y"\n}\n')
+    expect(dataRootOf('{"data-root":"/mnt"}')).toBe('/mnt')
+    for (const text of ['', '{', '[]', '{"data-root":1}', '{"data-root":"x"}'])
+      expect(dataRootOf(text), text).toBe('/var/lib/docker')
     expect(withDataRoot('[]', '/y')).toBeUndefined()
     expect(withDataRoot('{', '/y')).toBeUndefined()
   })

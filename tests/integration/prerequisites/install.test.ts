@@ -49,15 +49,8 @@ describe.skipIf(reason !== undefined)(`a fresh Debian${reason === undefined ? ''
   }
   const start: Start = (words, options) => runInside(words, options)
 
-  beforeAll(async () => {
-    before = await machine()
-    debian = await debianFolder()
-    const registry = new URL(sharedRegistry().url)
-    await debian.relay(Number(registry.port))
-    const settings = { 'registry-mirrors': [registry.origin], 'cgroup-parent': debian.cgroup }
-    await run('mkdir', ['-p', debian.inside('/etc/docker')])
-    writeFileSync(debian.inside('/etc/docker/daemon.json'), JSON.stringify(settings))
-    system = await readSystem({
+  const readInside = () =>
+    readSystem({
       surroundings: {
         env: environment,
         platform: 'linux',
@@ -72,6 +65,16 @@ describe.skipIf(reason !== undefined)(`a fresh Debian${reason === undefined ? ''
       systemVersion: '',
       arch: process.arch
     })
+
+  beforeAll(async () => {
+    before = await machine()
+    debian = await debianFolder()
+    const registry = new URL(sharedRegistry().url)
+    await debian.relay(Number(registry.port))
+    const settings = { 'registry-mirrors': [registry.origin], 'cgroup-parent': debian.cgroup }
+    await run('mkdir', ['-p', debian.inside('/etc/docker')])
+    writeFileSync(debian.inside('/etc/docker/daemon.json'), JSON.stringify(settings))
+    system = await readInside()
     // Made from the mirror, the first time.
   }, 300_000)
 
@@ -168,6 +171,30 @@ describe.skipIf(reason !== undefined)(`a fresh Debian${reason === undefined ? ''
       expect(again.states.find(({ id }) => id === 'start')?.state).toBe('already')
     }
   )
+
+  it('has its data moved to another disk, with what is in it', { timeout: 120_000 }, async () => {
+    const now = await readInside()
+    expect(now).toMatchObject({ hasData: true, conflicts: ['docker.io', 'containerd', 'runc'] })
+    const options = fittingOptions(now, { way: 'distribution', dataRoot: '/srv/moved here' })
+    if (options === undefined) throw new Error('there is no way')
+    const signal = new AbortController().signal
+    const result = await runPlan({ of: { facts: '', system: now, options }, start, signal, report: () => undefined })
+    expect(result.states.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      'update done',
+      'stop done',
+      'data-folder done',
+      'data-copy done',
+      'data-root done',
+      'packages done',
+      'start done',
+      'hello done'
+    ])
+    const format = ['--format', '{{.DockerRootDir}} {{.Images}}']
+    expect(await runInside(['docker', 'info', ...format])).toMatchObject({ stdout: '/srv/moved here 1\n' })
+    // It came with the data: nothing was pulled again.
+    expect(result.output.find(({ step }) => step === 'hello')?.text).not.toContain('Pulling from')
+    expect(readdirSync(debian.inside('/srv/docker'))).toContain('image')
+  })
 
   it('keeps no half of Docker’s repository where it cannot be reached, and goes on from there', async () => {
     const of = { facts: '', system, options: { way: 'repository', access: 'root', dataRoot: '' } as const }

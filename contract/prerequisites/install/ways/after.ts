@@ -6,28 +6,41 @@ import type { InstallOptions, InstallStep, InstallSystem } from '../model'
 import { hand, run, script, when, write } from '../step'
 
 const daemonFile = '/etc/docker/daemon.json'
-const usualData = '/var/lib/docker'
 /** Milliseconds until an engine that has been started must answer. */
 const patience = 60_000
 
-/** daemon.json with the data root in it, the rest as it was; undefined: what is there is no JSON object, and is left to the person. */
-export function withDataRoot(text: string, dataRoot: string): string | undefined {
-  let settings: unknown = {}
+/** daemon.json as an object; undefined: it is none, and is left to the person. */
+function daemonSettings(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    if (text.trim() !== '') settings = JSON.parse(text)
+    const settings: unknown = text.trim() === '' ? {} : JSON.parse(text)
+    const fits = typeof settings === 'object' && settings !== null && !Array.isArray(settings)
+    return fits ? (settings as Readonly<Record<string, unknown>>) : undefined
   } catch {
     // Whoever wrote it must say what it means.
     return undefined
   }
-  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return undefined
-  return `${JSON.stringify({ ...settings, 'data-root': dataRoot }, undefined, 2)}\n`
+}
+
+/** Where the engine of this computer keeps its data now, or would. */
+export function dataRootOf(daemonJson: string): string {
+  const root = daemonSettings(daemonJson)?.['data-root']
+  return typeof root === 'string' && root.startsWith('/') ? root : '/var/lib/docker'
+}
+
+/** daemon.json with the data root in it, the rest as it was; undefined: what is there is no JSON object. */
+export function withDataRoot(text: string, dataRoot: string): string | undefined {
+  const settings = daemonSettings(text)
+  return settings === undefined
+    ? undefined
+    : `${JSON.stringify({ ...settings, 'data-root': dataRoot }, undefined, 2)}\n`
 }
 
 /** Before the packages come: on Debian and its like the engine starts as soon as it is installed, and finds it then. */
 export function dataSteps(system: InstallSystem, { dataRoot }: InstallOptions): readonly InstallStep[] {
-  if (dataRoot === '' || dataRoot === usualData) return []
+  const before = dataRootOf(system.daemonJson)
+  if (dataRoot === '' || dataRoot === before) return []
   const text = withDataRoot(system.daemonJson, dataRoot)
-  const values = { folder: dataRoot }
+  const values = { folder: dataRoot, before }
   return [
     ...when(
       system.hasData && system.programs.includes('dockerd') && system.init !== 'none',
@@ -39,7 +52,7 @@ export function dataSteps(system: InstallSystem, { dataRoot }: InstallOptions): 
       )
     ),
     run('data-folder', ['mkdir', '-p', '-m', '0710', '--', dataRoot], { values }),
-    ...when(system.hasData, run('data-copy', ['cp', '-a', '--', `${usualData}/.`, dataRoot], { values })),
+    ...when(system.hasData, run('data-copy', ['cp', '-a', '--', `${before}/.`, dataRoot], { values })),
     text === undefined ? hand('data-by-hand', undefined, { values }) : write('data-root', daemonFile, text, { values })
   ]
 }

@@ -2,6 +2,7 @@
 import type { InstallSystem } from '../../../../contract/prerequisites/install/model'
 import { familyOf } from '../../../../contract/prerequisites/install/family'
 import { releaseFields } from '../../../../contract/prerequisites/install/os-release'
+import { dataRootOf } from '../../../../contract/prerequisites/install/ways/after'
 import { aptConflicts } from '../../../../contract/prerequisites/install/ways/apt'
 import { rpmConflicts } from '../../../../contract/prerequisites/install/ways/dnf'
 import type { Surroundings } from '../../../engine/discovery/surroundings'
@@ -29,6 +30,8 @@ export async function readSystem(parts: SystemParts): Promise<InstallSystem> {
   const programs = programsOf(surroundings)
   const release = releaseFields(readOr(surroundings, ['/etc/os-release', '/usr/lib/os-release'], ''))
   const isLinux = platform !== 'win32' && platform !== 'darwin'
+  // What cannot be read is left to the person, as what cannot be understood.
+  const daemonJson = isLinux ? readOr(surroundings, ['/etc/docker/daemon.json'], 'unreadable') : ''
   return {
     platform: isLinux ? 'linux' : platform,
     arch,
@@ -41,9 +44,8 @@ export async function readSystem(parts: SystemParts): Promise<InstallSystem> {
     isRoot: uid === 0,
     downloads,
     server: platform === 'win32' && systemVersion.includes('Server'),
-    // What cannot be read is left to the person, as what cannot be understood.
-    daemonJson: isLinux ? readOr(surroundings, ['/etc/docker/daemon.json'], 'unreadable') : '',
-    hasData: isLinux && hasData(surroundings)
+    daemonJson,
+    hasData: isLinux && hasData(surroundings, dataRootOf(daemonJson))
   }
 }
 
@@ -61,8 +63,8 @@ function readOr({ read }: SystemParts['surroundings'], paths: readonly string[],
 }
 
 /** Only root may look into it: to anybody else its being there must do. */
-const hasData = ({ uid, exists, list }: SystemParts['surroundings']): boolean =>
-  uid === 0 ? list('/var/lib/docker').length > 0 : exists('/var/lib/docker')
+const hasData = ({ uid, exists, list }: SystemParts['surroundings'], folder: string): boolean =>
+  uid === 0 ? list(folder).length > 0 : exists(folder)
 
 function programsOf({ env, platform, exists }: SystemParts['surroundings']): string[] {
   const windows = platform === 'win32'
