@@ -6,7 +6,7 @@ import type { ContextFileRequest, RemoveContextRequest, UpdateContextRequest, Us
 import type { Address, NewContext } from './book/model'
 
 /** `host=tcp://…,ca=…`: the value of `--docker`. */
-export const addressText = ({ host, ca, cert, key, skipTlsVerify }: Address): string =>
+const addressText = ({ host, ca, cert, key, skipTlsVerify }: Address): string =>
   csvText([
     `host=${host}`,
     ...Object.entries({ ca, cert, key }).flatMap(([name, path]) => (path === '' ? [] : [`${name}=${path}`])),

@@ -5,7 +5,7 @@ const pattern = /^[a-zA-Z0-9][a-zA-Z0-9_.+-]+$/
 /** The name of no context: what the CLI goes by where none is chosen. */
 export const defaultContext = 'default'
 /** docker knows no longest name; a connection's id has one. */
-export const longestContextName = 180
+const longestContextName = 180
 
 /** Why it cannot be a new context's name; undefined where it can. */
 export function contextNameProblem(name: string): 'empty' | 'short' | 'long' | 'reserved' | 'characters' | undefined {

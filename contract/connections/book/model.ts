@@ -83,16 +83,7 @@ export const dockerVariables = [
 export const StoreProblem = v.object({
   /** A path, or a variable's name. */
   file: v.string(),
-  kind: v.picklist([
-    'unreadable',
-    'broken',
-    'misplaced',
-    'reserved',
-    'bad-name',
-    'no-engine',
-    'missing',
-    'bad-address'
-  ]),
+  kind: v.picklist(['unreadable', 'broken', 'misplaced', 'reserved', 'no-engine', 'missing', 'bad-address']),
   /** The system's own words, or the name in question. */
   message: v.string()
 })

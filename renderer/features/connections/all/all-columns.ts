@@ -5,7 +5,7 @@ import { byNumber, byText } from '../../../ui/table/use-sort'
 import type { GatheredRow } from './gathered'
 
 /** `8080→80, 53/udp`: each once, whatever address it is published on. */
-export const portsText = (ports: readonly Port[]): string =>
+const portsText = (ports: readonly Port[]): string =>
   [
     ...new Set(
       ports.map(({ public: outside, private: inside, protocol }) => {

@@ -14,7 +14,7 @@ export interface GatheredRow {
 
 export type Gathered = ReadonlyMap<string, ReadonlyMap<string, Container>>
 
-export const keyOf = (connection: string, id: string): string => `${connection} ${id}`
+const keyOf = (connection: string, id: string): string => `${connection} ${id}`
 
 export interface Doubled {
   readonly name: string
