@@ -49,6 +49,8 @@ export const Connection = v.object({
   source: Source,
   /** As DOCKER_HOST writes it: `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`, `tcp://host:2376`. */
   endpoint: v.string(),
+  /** The host behind the name in an ssh address, where the person's ssh config gives it another. */
+  host: v.optional(v.string()),
   /** What `docker` needs before its subcommand to act on this engine: `[]`, `['--context', 'x']` or `['-H', 'unix://…']`. */
   cli: v.array(v.string()),
   /** Who the engine is, asked for once several are connected: two connections can lead to one engine. */

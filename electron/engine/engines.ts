@@ -4,11 +4,12 @@ import { createConnection, type EngineConnection } from './connection'
 import { discover, type Discovery } from './discovery/discover'
 import type { Found } from './discovery/found'
 import { machineSurroundings, type Surroundings } from './discovery/surroundings'
-import { formatEndpoint } from './endpoint'
+import { formatEndpoint, type Endpoint } from './endpoint'
 import type { Engines, RegistryAuth } from './engine'
 import { FailureError } from './failure-error'
 import { createListeners } from './listeners'
 import type { Ask } from './ssh/asking'
+import { createHostNames } from './ssh/host-names'
 import { engineIdOf } from './engine-id'
 
 export interface EnginesParts {
@@ -79,6 +80,7 @@ export function createEngines(parts: EnginesParts): EngineList {
   let known = new Map<string, Known>()
   let current: string | undefined
   let discovery: Discovery
+  const hosts = createHostNames(() => changes.tell())
   const warned = new Set<string>()
   const ids = new Map<string, string>()
 
@@ -89,10 +91,16 @@ export function createEngines(parts: EnginesParts): EngineList {
   }
 
   const make = (found: Found): Known => {
-    const ask = askerFor?.(found.id, formatEndpoint(found.endpoint))
+    // A context may lead elsewhere by then: who is asked reads where.
+    const endpoint = (): Endpoint => known.get(found.id)?.found.endpoint ?? found.endpoint
+    const ask: Ask | undefined =
+      askerFor === undefined
+        ? undefined
+        : (asked, signal) => askerFor(found.id, formatEndpoint(endpoint()))(asked, signal)
     const engine = connect(found.id, found.endpoint, undefined, registryAuth, { ask })
     engine.onState(({ kind }) => {
-      if (kind !== 'connected') ids.delete(found.id)
+      if (kind === 'connected') hosts.learn(endpoint())
+      else ids.delete(found.id)
       identify()
       changes.tell()
     })
@@ -172,6 +180,7 @@ export function createEngines(parts: EnginesParts): EngineList {
         name: found.name,
         source: found.source,
         endpoint: formatEndpoint(found.endpoint),
+        host: hosts.of(found.endpoint),
         cli: [...found.cli],
         engineId: ids.get(found.id) || undefined,
         state: engine.state

@@ -14,6 +14,11 @@ describe('links to published ports', () => {
     ['', undefined]
   ])('of %s go to %s', (endpoint, host) => expect(remoteHost(endpoint)).toBe(host))
 
+  it('go to the host that a name of ssh’s config stands for', () => {
+    expect(remoteHost('ssh://me@builder', '10.0.0.5')).toBe('10.0.0.5')
+    expect(remoteHost('ssh://me@tunnel', '127.0.0.1')).toBeUndefined()
+  })
+
   const url = (ip: string, remote?: string) =>
     portViews([{ ip, private: 80, public: 8080, protocol: 'tcp' }], remote)[0]?.url
 

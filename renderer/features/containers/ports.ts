@@ -15,12 +15,12 @@ const isLoopback = (ip: string): boolean => ip === '::1' || ip.startsWith('127.'
 
 /**
  * Where an engine's published ports are reached: undefined for one of this computer (a socket, a pipe), else the host of
- * `tcp://host:2376` or `ssh://user@host`. A tunnel to this computer's own loopback counts as this computer.
+ * `tcp://host:2376` or `ssh://user@host`; `known` is the host behind a name of ssh's own config. A tunnel to this computer's own loopback counts as this computer.
  */
-export function remoteHost(endpoint: string): string | undefined {
+export function remoteHost(endpoint: string, known?: string): string | undefined {
   const [, scheme = '', rest = ''] = /^([a-z]+):\/\/(?:[^@/]*@)?([^/]*)/i.exec(endpoint) ?? []
   if (!/^(tcp|http|https|ssh)$/i.test(scheme)) return undefined
-  const host = (/^\[([^\]]*)\]/.exec(rest)?.[1] ?? rest.replace(/:\d*$/, '')).toLowerCase()
+  const host = (known ?? /^\[([^\]]*)\]/.exec(rest)?.[1] ?? rest.replace(/:\d*$/, '')).toLowerCase()
   return host === '' || host === 'localhost' || isLoopback(host) ? undefined : host
 }
 

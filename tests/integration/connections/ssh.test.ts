@@ -10,6 +10,7 @@ import { createConnection, type EngineConnection } from '../../../electron/engin
 import { parseEndpoint } from '../../../electron/engine/endpoint'
 import type { Asked } from '../../../electron/engine/ssh/asking'
 import type { SshOptions } from '../../../electron/engine/ssh/context'
+import { createHostNames } from '../../../electron/engine/ssh/host-names'
 import { dockerOn } from '../../support/docker-cli'
 import { throwawayEngine, type ThrowawayEngine } from '../../support/engine'
 import { startSshServer, type SshServer } from '../../support/ssh-server'
@@ -184,6 +185,20 @@ describe('a link', () => {
     expect(await waitUntil(() => engine.state.kind === 'connected', 30_000)).toBe(true)
     expect(asked).toHaveLength(1)
     expect(server.log().split('Accepted publickey')).toHaveLength(started)
+  })
+})
+
+describe('a name of ssh’s config', () => {
+  it('is known by the host behind it, as ssh itself reads it, and nothing is dialled for it', async () => {
+    const configFile = await server.config({ lines: ['Host builder', 'HostName 10.0.0.5'] })
+    await new Promise<void>((resolve) => {
+      const names = createHostNames(() => {
+        expect(names.of(parseEndpoint('ssh://ada@builder'))).toBe('10.0.0.5')
+        resolve()
+      }, configFile)
+      names.learn(parseEndpoint('unix:///x.sock'))
+      names.learn(parseEndpoint('ssh://ada@builder'))
+    })
   })
 })
 
