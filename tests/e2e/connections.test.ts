@@ -184,6 +184,13 @@ describe('connections', () => {
       .waitFor()
   })
 
+  it('are added from the palette by a line that names an engine', async () => {
+    await view.palette('DOCKER_HOST=ssh://ada@far.example docker ps', t('shell.palette.connection-pasted'))
+    await expect.poll(() => field('connections.form.host').inputValue()).toBe('ssh://ada@far.example')
+    await view.page.keyboard.press('Escape')
+    await view.dialog.waitFor({ state: 'detached' })
+  })
+
   it('are reached from the switcher, and whole in the smallest window, in French and in the light', async () => {
     await view.page
       .getByRole('banner')
