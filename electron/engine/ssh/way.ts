@@ -163,7 +163,11 @@ export function findWay(context: SshContext, master: () => Master | undefined, c
     async find(limit, signal) {
       const forwarded = await byForward(path, limit, signal)
       if (signal.aborted) throw signal.reason
-      if (typeof forwarded !== 'string') return forwarded
+      if (typeof forwarded !== 'string') {
+        // No further ssh will be started: what was answered is of no more use.
+        context.asking.forget()
+        return forwarded
+      }
       const way = await byCommand(limit, signal)
       if (forwarded === 'forbidden' || address.path !== undefined) return way
       return (await elsewhere(limit, signal)) ?? way
