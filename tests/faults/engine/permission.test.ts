@@ -55,7 +55,7 @@ describe('what stands between us and an engine', () => {
     await expectState('tcp://no-such-host.invalid:2375', unreachable('name-not-found'))
   })
 
-  it('is a transport that is not there yet: said, and not tried again', async () => {
-    await expectState('ssh://me@far', { failure: { kind: 'unsupported' }, retryAt: undefined })
+  it('is a transport that nothing dials: said, and not tried again', async () => {
+    await expectState('vsock://3:2375', { failure: { kind: 'unsupported' }, retryAt: undefined })
   })
 })
