@@ -59,8 +59,7 @@ const plain = (value: JsonValue | undefined): string =>
       ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
       : inner
   ) ?? ''
-const sameValue = (one: JsonValue | undefined, other: JsonValue | undefined): boolean =>
-  plain(one) === plain(other)
+const sameValue = (one: JsonValue | undefined, other: JsonValue | undefined): boolean => plain(one) === plain(other)
 
 export function changesBetween(old: string, fresh: string): readonly Change[] {
   const [before, after] = [settingsIn(old), settingsIn(fresh)]

@@ -35,16 +35,17 @@ describe('a member of an object', () => {
         fc.constantFrom(undefined, '\t', 1, 4),
         (object, key, value, indent) => {
           // Its own name in JavaScript is no plain key.
-          fc.pre(key !== '__proto__' && !('__proto__' in object))
+          fc.pre(key !== '__proto__' && !Object.hasOwn(object, '__proto__'))
           const edited = JSON.parse(setMember(JSON.stringify(object, null, indent), key, value)) as Record<
             string,
             unknown
           >
           const { [key]: _old, ...others } = JSON.parse(JSON.stringify(object)) as Record<string, unknown>
-          const { [key]: now, ...rest } = edited
+          const { [key]: _new, ...rest } = edited
           expect(rest).toEqual(others)
           expect(Object.keys(rest)).toEqual(Object.keys(others))
-          expect(now).toBe(value)
+          // `toString` is there in every object.
+          expect(Object.hasOwn(edited, key) ? edited[key] : undefined).toBe(value)
         }
       )
     )

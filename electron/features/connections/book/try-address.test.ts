@@ -42,8 +42,10 @@ describe('a try', () => {
 describe('the field', () => {
   const tls = { ca: '/s/ca.pem', cert: '/s/cert.pem', key: '/s/key.pem', verify: true }
   const tcp = { kind: 'tcp', host: 'h', port: 1, basePath: '', tls } as const
-  const failure = (reason: 'tls-untrusted' | 'tls-client-refused' | 'tls-material' | 'tls-required' | 'refused', message = '') =>
-    ({ kind: 'engine-unreachable', reason, message }) as const
+  const failure = (
+    reason: 'tls-untrusted' | 'tls-client-refused' | 'tls-material' | 'tls-required' | 'refused',
+    message = ''
+  ) => ({ kind: 'engine-unreachable', reason, message }) as const
   it('is the one in which it is mended', () => {
     expect(fieldOf(failure('refused'), tcp)).toBe('host')
     expect(fieldOf(failure('tls-untrusted'), tcp)).toBe('ca')
