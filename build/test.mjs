@@ -71,8 +71,8 @@ async function testAll() {
   const window = !runs('e2e') || whyNoEngine() !== undefined || (await tried(provideWindow))
 
   // What only reads the sources takes one core each: together they end with the longer of them.
-  const counts = await Promise.all(chosen.filter(({ folders }) => folders.length === 0).map(perform))
-  for (const check of chosen.filter(({ folders }) => folders.length > 0)) {
+  const counts = await Promise.all(chosen.filter(({ alone }) => !alone).map(perform))
+  for (const check of chosen.filter(({ alone }) => alone)) {
     if (check.name === 'e2e' && !window) {
       note('e2e: failed, because its set-up did')
       counts.push(failure('e2e: its set-up'))

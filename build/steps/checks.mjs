@@ -15,6 +15,7 @@ import { note } from '../tools/step.mjs'
  * @property {() => Promise<import('../tools/counts.mjs').Counts>} run prints what went wrong
  * @property {() => string | undefined} whyNot why it cannot run on this machine
  * @property {readonly string[]} folders where its tests are
+ * @property {boolean} alone its tests wait for one another's time: nothing else takes any of it meanwhile
  */
 
 /**
@@ -25,6 +26,7 @@ import { note } from '../tools/step.mjs'
 const script = (name) => ({
   name,
   folders: [],
+  alone: false,
   whyNot: () => undefined,
   run: async () => {
     const [program, args] = npm('run', '--silent', name)
@@ -43,6 +45,7 @@ const script = (name) => ({
 const project = (name, folders, whyNot) => ({
   name,
   folders,
+  alone: true,
   whyNot,
   run: async () => {
     const folder = mkdtempSync(join(tmpdir(), 'escale-report-'))
