@@ -3,9 +3,10 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine } from '../support/engine'
+import { freePort } from '../support/free-port'
 import { wordsOf, type Language } from '../support/words'
 
 const cleanUp: Array<() => Promise<unknown>> = []
@@ -35,6 +36,15 @@ describe.each(['en', 'fr'] as const)('an engine that cannot be used, said in %s'
     await alert(app)
       .getByRole('button', { name: t('failure.remedy.retry') })
       .waitFor()
+  })
+
+  it('is on another computer: leads to the connections, and not to what this one lacks', async () => {
+    const app = await launch({ dockerHost: `tcp://127.0.0.1:${await freePort()}`, settings: { language } })
+    await alert(app)
+      .getByRole('link', { name: t('shell.manage-connections') })
+      .waitFor()
+    expect(await app.page.getByText(t('shell.check-missing')).count()).toBe(0)
+    expect(await app.page.getByText(t('prerequisites-install.welcome.begin')).count()).toBe(0)
   })
 
   it('has a socket that this person may not use: names the group, and how', async () => {
