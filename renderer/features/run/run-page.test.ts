@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, type Pinia } from 'pinia'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { emptyRunOptions } from '../../../contract/containers/run'
 import type { Failure } from '../../../contract/failure'
@@ -19,6 +19,8 @@ describe('the run page', () => {
   let replies: Record<string, unknown>
   let pinia: Pinia
 
+  // The page with all its parts is compiled here, once: on a busy machine that takes longer than a test may.
+  beforeAll(() => import('./RunPage.vue').then(() => undefined), 60_000)
   beforeEach(async () => {
     send = {}
     calls = []

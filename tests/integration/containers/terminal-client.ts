@@ -22,6 +22,9 @@ export interface OpenedTerminal {
   readonly ended: () => Promise<TerminalState>
 }
 
+/** Characters of what is waited for, at most. */
+const longestWords = 10_000
+
 export const textOf = (items: readonly TerminalOutput[], source?: TerminalOutput['source']): string =>
   items
     .filter((item) => source === undefined || item.source === source)
@@ -45,7 +48,15 @@ export function followTerminal(handlers: Handlers, id: string, { shows = true } 
     type: (typed) => void input.push({ kind: 'text', text: typed }),
     text,
     async says(words, limit) {
-      await stream.until(() => (typeof words === 'string' ? text().includes(words) : words.test(text())), limit)
+      let seen = 0
+      let rest = ''
+      await stream.until((items) => {
+        // Not all of it each time: some write many megabytes.
+        const fresh = rest + textOf(items.slice(seen))
+        seen = items.length
+        rest = fresh.slice(-longestWords)
+        return typeof words === 'string' ? fresh.includes(words) : words.test(fresh)
+      }, limit)
     },
     async ended() {
       const states: TerminalState[] = []
