@@ -42,6 +42,7 @@ export const closingLine = ({ passed, failed, skipped }) => `${passed} passed, $
 
 /** A long difference is told further up, where it failed. */
 const linesOfMessage = 6
+const longestLine = 300
 
 /** @param {string} message */
 const beginning = (message) =>
@@ -49,7 +50,7 @@ const beginning = (message) =>
     .split('\n')
     .filter((line) => !/^\s+at /.test(line))
     .slice(0, linesOfMessage)
-    .map((line) => `    ${line}`)
+    .map((line) => `    ${line.slice(0, longestLine)}`)
     .join('\n')
 
 /** @param {FileResult} file */

@@ -73,7 +73,7 @@ describe('the machine behind an engine', () => {
     await behind.getByText(t('machines.why.serving', { name: 'default' })).waitFor()
     await machine().getByText(t('machines.state.running')).waitFor()
     await machine()
-      .getByText(t('machines.field.of', { value: '1', total: String(cpus().length) }))
+      .getByText(t('machines.field.of', { value: '1', total: String(cpus().length) }), { exact: true })
       .waitFor()
     const list = view.page.getByRole('region', { name: t('machines.list.title') })
     // One that has nothing to say, and one that says nonsense, cost only themselves.
@@ -135,14 +135,18 @@ describe('the machine behind an engine', () => {
     await checks.picture('machines-change')
     await apply.click()
     await machine()
-      .getByText(t('machines.field.of', { value: '2', total: String(cpus().length) }))
+      // Exactly: which step is under way is said in like words.
+      .getByText(t('machines.field.of', { value: '2', total: String(cpus().length) }), { exact: true })
       .waitFor()
     expect((await acts()).slice(2)).toEqual(['stop', 'start --cpu 2'])
   })
 
   it('says in its product’s words why it did not start', async () => {
+    const refresh = view.page.getByRole('button', { name: t('machines.refresh') })
+    // Other products are still being asked after the change: until then there is nothing to refresh.
+    await expect.poll(() => refresh.getAttribute('aria-busy')).not.toBe('true')
     await makeColima(programs, join(home, '.colima'), { state: 'stopped', fails: 'yes' })
-    await view.page.getByRole('button', { name: t('machines.refresh') }).click()
+    await refresh.click()
     await machine().getByText(t('machines.state.stopped')).waitFor()
     await press('machines.act.start')
     await machine()

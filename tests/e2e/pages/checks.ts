@@ -34,6 +34,8 @@ export function checksOf({ page, electron }: LaunchedApp, pictures = process.env
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
     },
     async whole() {
+      // What a new size of the window changes has been drawn by the second frame.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
       const cut = await page.evaluate(() =>
         [...document.querySelectorAll('main *, [role=dialog] *')]
           // A table's heads have grips that overlap their neighbours.
