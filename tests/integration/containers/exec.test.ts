@@ -185,15 +185,16 @@ describe('exec', () => {
     expect(await failureOf({ id: 'f'.repeat(64), name: '' })).toMatchObject({ kind: 'not-found' })
   })
 
-  it('does not stand still when it writes much and reads late', { timeout: 30_000 }, async () => {
-    const command = ['sh', '-c', 'stty raw -echo; yes | head -c 5000000; head -c 3000000 | md5sum; echo end']
+  it('does not stand still when it writes much and reads late', { timeout: 90_000 }, async () => {
+    // Several times what all that lies between can hold; the engine carries it in pieces of some bytes, which takes its time.
+    const command = ['sh', '-c', 'stty raw -echo; yes | head -c 2000000; head -c 1500000 | md5sum; echo end']
     const terminal = await exec({ command })
-    for (let index = 0; index < 300; index++) terminal.type('0123456789'.repeat(1_000))
-    await terminal.says('end', 20_000)
+    for (let index = 0; index < 150; index++) terminal.type('0123456789'.repeat(1_000))
+    await terminal.says('end', 60_000)
     expect(await terminal.ended()).toEqual({ kind: 'ended', exitCode: 0 })
   })
 
-  it('waits for a window that does not show what it is given', { timeout: 60_000 }, async () => {
+  it('waits for a window that does not show what it is given', { timeout: 120_000 }, async () => {
     const command = ['sh', '-c', 'yes 0123456789012345678901234567890123456789 | head -c 50000000; echo; echo done']
     const { terminal: id } = await handlers.exec(
       { connection, container: sleeper, options: { ...plain, command } },
@@ -203,12 +204,13 @@ describe('exec', () => {
     await lazy.stream.until(() => lazy.text().length > 300_000)
     const before = lazy.text().length
     await new Promise((resolve) => setTimeout(resolve, 500))
-    expect(lazy.text().length - before).toBeLessThan(100_000)
+    // What may be under way, and the piece with which it was too much; unheld it would be megabytes.
+    expect(lazy.text().length - before).toBeLessThan(250_000)
     expect(await processes()).toContain('head -c 50000000')
     // It goes at full speed as soon as nobody holds it up, and its last words are kept.
     await lazy.stream.close()
     const after = followTerminal(handlers, id)
-    await after.says(/done\r\n$/, 30_000)
+    await after.says(/done\r\n$/, 90_000)
     expect(after.text().length).toBeLessThan(52_000_000)
     expect(await after.ended()).toEqual({ kind: 'ended', exitCode: 0 })
   })
