@@ -1,5 +1,5 @@
 /** What /proc says about processes: which are there, which belong to a folder, and how to end them (Linux). */
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
 import { waitUntil } from './wait.mjs'
 
 /** @typedef {{ readonly pid: number, readonly parent: number, readonly started: string, readonly command: string }} Process */
@@ -41,14 +41,30 @@ export const startOf = (pid) => readProcess(pid)?.started
  */
 export const isRunning = (pid, started) => startOf(pid) !== undefined && startOf(pid) === started
 
+/** @param {number} pid */
+function workingFolderOf(pid) {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined // it has ended in the meantime
+  }
+}
+
 /**
- * The processes that name a folder on their command line, and all that descend from them.
+ * The processes that name a folder on their command line, the dockerd that was started in it (its command need only name a file that is
+ * elsewhere), and all that descend from them.
  * @param {string} folder
  * @returns {Process[]}
  */
 export function processesOf(folder) {
   const all = processes().filter(({ pid }) => pid !== process.pid)
-  const found = new Set(all.filter(({ command }) => command.includes(`${folder}/`)).map(({ pid }) => pid))
+  const found = new Set(
+    all
+      .filter(
+        (each) => each.command.includes(`${folder}/`) || (isDockerd(each) && workingFolderOf(each.pid) === folder)
+      )
+      .map(({ pid }) => pid)
+  )
   for (let before = -1; before !== found.size;) {
     before = found.size
     for (const each of all) if (found.has(each.parent)) found.add(each.pid)

@@ -1,6 +1,8 @@
 /** The tests' own engine and registry do what they promise. */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { execFile } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask, askList, answers } from '../../build/engine/ask.mjs'
@@ -81,6 +83,18 @@ describe('a throwaway engine', () => {
     const left = (await run('iptables-save', [])).stdout + (await run('ip', ['-br', 'link'])).stdout
     for (const link of links) expect(left).not.toMatch(new RegExp(`\\b${link}\\b`))
     expect((await run('pgrep', ['-f', `${own.folder}/`])).stdout).toBe('')
+  })
+
+  it('leaves nothing where its settings are a file elsewhere, which is all that its command names', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'escale-elsewhere-'))
+    try {
+      const own = await throwawayEngine({ configFile: join(folder, 'daemon.json') })
+      expect((await run('pgrep', ['-f', `${folder}/`])).stdout).toMatch(/^\d+\n$/)
+      await own.stop()
+      expect((await run('pgrep', ['-f', `${folder}/`])).stdout).toBe('')
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
   })
 
   it('listens over TLS, and takes only the clients of its authority', async () => {
