@@ -65,7 +65,7 @@ export default defineConfig({
             groups: [
               {
                 name: 'start',
-                test: /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|pinia|valibot|@vueuse|@lucide)\/|\/contract\/(?!command)|\/renderer\/(ipc|modules\/(?!messages)|stores|ui\/(base|table|toasts|format)\/(?!MenuPanel))/
+                test: /node_modules\/(@vue|vue|vue-router|vue-i18n|@intlify|pinia|valibot|@vueuse|@lucide)\/|\/contract\/(?!command|prerequisites|machines|engine-settings|builds|template)|\/renderer\/(ipc|modules\/(?!messages)|stores|ui\/(base|table|toasts|format)\/(?!MenuPanel))/
               }
             ]
           }
