@@ -130,6 +130,17 @@ describe('exec', () => {
     expect(await processes()).toContain('sleep 4321')
   })
 
+  it('is left while it writes, and its program goes on', async () => {
+    // What was not read when a connection closes makes the engine's reading fail, and a program end whose terminal failed.
+    const terminal = await exec({ command: ['sh', '-c', 'yes harbour | head -c 20000000 & echo ready; exec sleep 5432'] })
+    await terminal.says('ready')
+    terminal.type('\u0010\u0011')
+    expect(await terminal.ended()).toEqual({ kind: 'detached' })
+    await terminal.stream.ended
+    expect(terminal.text().endsWith('read escape sequence\r\n')).toBe(true)
+    expect(await processes()).toContain('sleep 5432')
+  })
+
   it('leaves no shell behind when it is closed, whatever runs in it', async () => {
     const terminal = await exec()
     terminal.type('sleep 1234\r')

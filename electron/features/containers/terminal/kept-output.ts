@@ -44,7 +44,7 @@ export class KeptOutput {
   }
 
   append(source: Source, text: string): void {
-    if (text === '') return
+    if (text === '' || this.#closed) return
     const last = this.#pieces.at(-1)
     if (last?.source === source && last.text.length + text.length <= pieceLimit) last.text += text
     else this.#pieces.push({ source, text, start: this.#end })
@@ -54,15 +54,16 @@ export class KeptOutput {
     for (const reader of this.#readers) reader.wake?.()
   }
 
-  /** Nothing comes any more: readers end once they have it all. */
+  /** What comes after is dropped: readers end once they have all that came before, and the source waits for none of them. */
   close(): void {
     this.#closed = true
+    this.#roomWanted?.()
     for (const reader of this.#readers) reader.wake?.()
   }
 
-  /** Resolves once no reader is far behind; at once where nobody reads. */
+  /** Resolves once no reader is far behind; at once where nobody reads, or it is closed. */
   async room(): Promise<void> {
-    while ([...this.#readers].some(({ position }) => this.#end - position > lagLimit))
+    while (!this.#closed && [...this.#readers].some(({ position }) => this.#end - position > lagLimit))
       await new Promise<void>((resolve) => (this.#roomWanted = resolve))
   }
 

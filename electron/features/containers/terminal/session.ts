@@ -15,6 +15,8 @@ const leftWords = 'read escape sequence\r\n'
 /** Milliseconds that a shell has for its end when its terminal is closed, and how often it is told. */
 const hangUpPause = 120
 const hangUpTurns = 4
+/** Milliseconds that the engine has to let go of a terminal that was left. */
+const lettingGo = 2_000
 
 export interface Session {
   readonly output: KeptOutput
@@ -46,6 +48,7 @@ export function startSession(engine: Engine, opened: Opened, { hangsUp, windows,
   let redrawn = false
   /** One size after another: the last must win. */
   let sizing = Promise.resolve()
+  let letGo = false
 
   // What fails here fails the reading too: it is told there.
   connection.on('error', () => undefined)
@@ -53,6 +56,7 @@ export function startSession(engine: Engine, opened: Opened, { hangsUp, windows,
   const follow = async (): Promise<TerminalState> => {
     try {
       await readInto(output, connection, tty)
+      if (letGo) return { kind: 'detached' }
       if (closed && !hangsUp) return { kind: 'detached' }
       // A killed engine closes a hijacked connection in good order, as the end of the program does: only asking tells.
       await send(engine, { path: '/_ping' })
@@ -61,10 +65,7 @@ export function startSession(engine: Engine, opened: Opened, { hangsUp, windows,
       return state
     } catch (error) {
       if (closed) return { kind: 'detached' }
-      if (left && leftBy === 'us') {
-        output.append('stdout', leftWords)
-        return { kind: 'detached' }
-      }
+      if (letGo) return { kind: 'detached' }
       const reason = engineSession.aborted ? (engineSession.reason as unknown) : error
       const failure =
         reason instanceof FailureError
@@ -87,6 +88,18 @@ export function startSession(engine: Engine, opened: Opened, { hangsUp, windows,
     redrawn = true
     await resize(engine, opened, { columns, rows })
   }
+  /**
+   * Says that nothing more is typed, and reads what still comes until the engine has let go: where a connection is closed on
+   * output that nobody read, the engine takes its terminal for failed, and the program ends with it.
+   */
+  const leave = (): void => {
+    letGo = true
+    output.append('stdout', leftWords)
+    output.close()
+    connection.end()
+    const late = setTimeout(() => connection.destroy(), lettingGo)
+    void ended.finally(() => clearTimeout(late))
+  }
   const hangUp = async (): Promise<void> => {
     if (!tty) return void connection.end()
     for (let turn = 0; turn < hangUpTurns && !connection.destroyed; turn++) {
@@ -107,15 +120,14 @@ export function startSession(engine: Engine, opened: Opened, { hangsUp, windows,
             output.append('stdin', input.text)
             return type(input.text)
           }
-          const leaving = leaves.exec(lastTyped + input.text)
+          const keys = leaves.exec(lastTyped + input.text)
           const before = lastTyped.length
           lastTyped = input.text.slice(-1)
-          if (leaving === null) return type(input.text)
+          if (keys === null) return type(input.text)
           left = true
           if (leftBy === 'engine') return type(input.text)
-          await type(input.text.slice(0, leaving.index + 1 - before))
-          connection.destroy()
-          return
+          await type(input.text.slice(0, keys.index + 1 - before))
+          return leave()
         }
         case 'bytes':
           return type(Buffer.from(input.text, 'latin1'))
