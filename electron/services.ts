@@ -5,6 +5,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, Menu, powerMonitor } from 'electron'
 import type { contract } from '../contract'
+import { keep } from '../contract/volumes/keep/api'
 import { watchStore } from './engine/contexts/watch-store'
 import { configFolder } from './engine/discovery/contexts'
 import { machineSurroundings } from './engine/discovery/surroundings'
@@ -105,7 +106,15 @@ export function startServices({ settings, language, announces }: ServicesParts):
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
   const chosen = createChosenFiles()
-  const backups = createBackups({ engines, store: fileStore(app.getPath('userData'), logWarning), warn: logWarning })
+  const backups = createBackups({
+    engines,
+    store: fileStore(app.getPath('userData'), logWarning),
+    warn: logWarning,
+    perform: (on, work) =>
+      new Promise<void>((done) => {
+        tasks.start('volumes.backUp', keep.backUp, on, (_, context) => work(context).finally(done))
+      })
+  })
   // What was missed runs once the start is over.
   const missed = setTimeout(() => backups.wake(), backupDelay)
   powerMonitor.on('resume', () => backups.wake())

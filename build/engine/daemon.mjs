@@ -99,10 +99,14 @@ export function createDaemon(folder, settings) {
     }
   }
 
-  /** @param {string} what */
+  /**
+   * Says what went wrong, not what was merely noted: how many notes follow it differs from run to run.
+   * @param {string} what
+   */
   const failed = (what) => {
-    const lines = existsSync(at.log) ? readFileSync(at.log, 'utf8').trim().split('\n').slice(-6).join('\n') : ''
-    return new Error(`the engine's ${what} did not come up:\n${lines}`)
+    const lines = existsSync(at.log) ? readFileSync(at.log, 'utf8').trim().split('\n') : []
+    const telling = lines.filter((line) => !/ level=(debug|info) /.test(line))
+    return new Error(`the engine's ${what} did not come up:\n${telling.slice(-6).join('\n')}`)
   }
 
   const startContainerd = async () => {

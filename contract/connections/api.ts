@@ -11,6 +11,8 @@ export const connections = {
   select: call({ request: Scope, reply: Nothing, effect: 'changes' }),
   /** Tries an unreachable engine now instead of at its next turn. */
   retry: call({ request: Scope, reply: Nothing }),
+  /** Ends a try that is under way, at once; the engine is then away until somebody asks for it again. */
+  cancel: call({ request: Scope, reply: Nothing }),
   /** Looks again for endpoints: DOCKER_HOST, contexts, the usual places. */
   discover: call({ request: Empty, reply: Nothing }),
   ...book,

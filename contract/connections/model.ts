@@ -20,10 +20,19 @@ export const Capabilities = v.object({
 })
 export type Capabilities = v.InferOutput<typeof Capabilities>
 
+/** What a connection that is being made waits for. */
+export const WaitsFor = v.picklist(['network', 'ssh', 'engine'])
+export type WaitsFor = v.InferOutput<typeof WaitsFor>
+
 export const ConnectionState = v.variant('kind', [
   /** Known, not in use: nothing has been asked of it. */
   v.object({ kind: v.literal('idle') }),
-  v.object({ kind: v.literal('connecting'), attempt: v.number() }),
+  v.object({
+    kind: v.literal('connecting'),
+    attempt: v.number(),
+    /** `network`: a host that takes the connection. `ssh`: that ssh is let in. `engine`: the engine's answer on what carries it. */
+    waitsFor: v.optional(WaitsFor)
+  }),
   v.object({
     kind: v.literal('connected'),
     capabilities: Capabilities,

@@ -12,7 +12,7 @@ import { FailureError } from './failure-error'
 import { isFinal } from './final-failure'
 import { saysEngineGone, toFailureError } from './failures/to-failure-error'
 import { createListeners } from './listeners'
-import { onAbort } from './on-abort'
+import { onAbort, orAborted } from './on-abort'
 import { createReach } from './reach'
 import { openSessionOn, type Session } from './session'
 import { createAskingTurns } from './ssh/asking-turns'
@@ -33,6 +33,8 @@ export interface EngineConnection extends Engine {
   start(): void
   /** Tries now, where it waits for its turn. */
   retry(): void
+  /** Ends a try that is under way, with all that it has started; it then waits for somebody to try again. */
+  cancel(): void
   /** It listens elsewhere now: what is under way ends, and it dials anew. */
   moveTo(endpoint: Endpoint): void
   /** Whether an unreachable engine is tried again by itself: only what somebody looks at is. */
@@ -111,7 +113,11 @@ export function createConnection(
     turns.begin()
     enter({ kind: 'connecting', attempt: attempts })
     try {
-      const opened = await openSessionOn(reach, endpoint, limits.connect, abort.signal)
+      const opening = openSessionOn(reach, endpoint, limits.connect, abort.signal, (waitsFor) => {
+        if (dialling !== abort || (state.kind === 'connecting' && state.waitsFor === waitsFor)) return
+        enter({ kind: 'connecting', attempt: attempts, waitsFor })
+      })
+      const opened = await orAborted(opening, abort.signal)
       dialling = undefined
       turns.allow()
       follow(opened)
@@ -266,6 +272,13 @@ export function createConnection(
       attempts = 0
       turns.allow()
       void dial()
+    },
+    cancel() {
+      if (dialling === undefined) return
+      dialling.abort(new FailureError({ kind: 'cancelled', message: '' }))
+      // Also an ssh that has signed in, and whose engine does not answer.
+      reach.dispose()
+      reach = reachOf(endpoint)
     },
     moveTo(next) {
       endpoint = next

@@ -134,8 +134,10 @@ export function diallerOf(dial: Dial, more: Omit<Dialler, 'agent' | 'dispose'> =
   }
 }
 
-/** Throws FailureError as dialOf does. */
-export const createDialler = (endpoint: Endpoint): Dialler =>
-  diallerOf(dialOf(endpoint), {
+/** `onConnected`: called at each connection that the other side has taken. Throws FailureError as dialOf does. */
+export function createDialler(endpoint: Endpoint, onConnected: () => void = () => undefined): Dialler {
+  const dial = dialOf(endpoint)
+  return diallerOf(() => dial().once('connect', onConnected), {
     socketPath: endpoint.kind === 'unix' || endpoint.kind === 'pipe' ? endpoint.path : undefined
   })
+}

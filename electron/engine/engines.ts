@@ -36,6 +36,8 @@ export interface EngineList extends Engines {
   select(connection: string): void
   /** Tries it now. Throws FailureError (not-found). */
   retry(connection: string): void
+  /** Ends a try that is under way. Throws FailureError (not-found). */
+  cancel(connection: string): void
   /** Looks again; what is in use stays, even where it is no longer found. */
   discover(): void
   /** What was found, when it was last looked for. */
@@ -190,6 +192,7 @@ export function createEngines(parts: EnginesParts): EngineList {
     onChange: changes.add,
     select: show,
     retry: (connection) => find(connection).engine.retry(),
+    cancel: (connection) => find(connection).engine.cancel(),
     discover: again,
     discovered: () => discovery,
     isGone: (connection) => find(connection).gone,

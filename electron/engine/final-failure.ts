@@ -15,4 +15,5 @@ const inVain: ReadonlySet<Reason> = new Set<Reason>([
 export const isFinal = (failure: Failure): boolean =>
   failure.kind === 'unsupported' ||
   failure.kind === 'invalid-input' ||
+  failure.kind === 'cancelled' ||
   (failure.kind === 'engine-unreachable' && inVain.has(failure.reason))

@@ -23,3 +23,10 @@ export function onAbort(signals: ReadonlyArray<AbortSignal | undefined>, stop: (
   for (const signal of watched) signal.addEventListener('abort', listener, { once: true })
   return () => watched.forEach((signal) => signal.removeEventListener('abort', listener))
 }
+
+/** What the work gives, or the signal's reason at once: what is under way may need a moment to come to its end. */
+export function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let unwatch = (): void => undefined
+  const aborted = new Promise<never>((_resolve, reject) => (unwatch = onAbort([signal], reject)))
+  return Promise.race([work, aborted]).finally(unwatch)
+}

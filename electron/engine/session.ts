@@ -9,7 +9,7 @@ import type { Endpoint } from './endpoint'
 import { createEngineHttp, type EngineHttp } from './engine-http'
 import { FailureError } from './failure-error'
 import { ping } from './ping'
-import { createReach, type Reach } from './reach'
+import { createReach, type Reach, type Waits } from './reach'
 import type { SshOptions } from './ssh/context'
 import { clientFault } from './tls/material'
 
@@ -38,7 +38,8 @@ export async function openSessionOn(
   reach: Reach,
   endpoint: Endpoint,
   limit: number,
-  signal: AbortSignal
+  signal: AbortSignal,
+  waits?: Waits
 ): Promise<Session> {
   const abort = new AbortController()
   // Each request and stream under way listens: there is no number that is too many.
@@ -51,7 +52,7 @@ export async function openSessionOn(
   const stop = (): void => end(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
   try {
-    const opened = await reach.open(limit, abort.signal)
+    const opened = await reach.open(limit, abort.signal, waits)
     dialler = opened
     abort.signal.throwIfAborted()
     const http = createEngineHttp({ endpoint, dialler: opened, session: abort.signal })

@@ -6,6 +6,7 @@ import {
   CirclePlay,
   Database,
   Download,
+  FolderOpen,
   Hammer,
   Layers,
   Moon,
@@ -144,6 +145,7 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
     const matching = containers.list.filter(
       ({ name, id }) => name.toLowerCase().includes(wanted) || id.startsWith(wanted)
     )
+    const held = volumes.list.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, objectLimit)
     const shown = images.list.filter((image) => referenceOf(image).toLowerCase().includes(wanted))
     return [
       ...matching.slice(0, objectLimit).map(({ id, name, image }) => ({
@@ -161,16 +163,20 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
         icon: Layers,
         run: go(`/images/${image.id}`)
       })),
-      ...volumes.list
-        .filter(({ name }) => name.toLowerCase().includes(wanted))
-        .slice(0, objectLimit)
-        .map((volume) => ({
-          id: `volume-${volume.name}`,
-          title: shortName(volume),
-          group: t('shell.palette.volumes'),
-          icon: Database,
-          run: go(`/volumes/${encodeURIComponent(volume.name)}`)
-        })),
+      ...held.map((volume) => ({
+        id: `volume-${volume.name}`,
+        title: shortName(volume),
+        group: t('shell.palette.volumes'),
+        icon: Database,
+        run: go(`/volumes/${encodeURIComponent(volume.name)}`)
+      })),
+      ...held.map((volume) => ({
+        id: `volume-files-${volume.name}`,
+        title: t('volumes-files.title', { name: shortName(volume) }),
+        group: t('shell.palette.volumes'),
+        icon: FolderOpen,
+        run: go(`/volumes/${encodeURIComponent(volume.name)}/browse`)
+      })),
       ...networks.list
         .filter(({ name, id }) => name.toLowerCase().includes(wanted) || id.startsWith(wanted))
         .slice(0, objectLimit)

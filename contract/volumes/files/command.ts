@@ -85,6 +85,16 @@ export const searchFiles = (request: SearchRequest): CommandLine | undefined =>
 export const folderSizes = (request: SizesRequest): CommandLine | undefined =>
   run(request, ['du', '-k', '-d', String(request.depth), at(request.path)])
 
+/** `u=rwX,g=rX,o=rX`: `X` gives a file the right to run only where it has one already. */
+const everyMode = (mode: number): string =>
+  ['u', 'g', 'o']
+    .map((who, index) => {
+      const has = (bit: number, letter: string): string => ((mode >> (6 - 3 * index)) & bit ? letter : '')
+      const special = mode & (0o4000 >> index) ? (who === 'o' ? 't' : 's') : ''
+      return `${who}=${has(4, 'r')}${has(2, 'w')}${has(1, 'X')}${special}`
+    })
+    .join(',')
+
 export function permissionsSteps(request: PermissionsRequest): readonly CommandLine[] {
   const { mode, uid, gid, below, paths } = request
   const every = below ? ['-R'] : []
@@ -93,7 +103,11 @@ export function permissionsSteps(request: PermissionsRequest): readonly CommandL
     owner === undefined ? undefined : run(request, ['chown', '-h', ...every, owner, ...each(paths)], { writes: true }),
     mode === undefined
       ? undefined
-      : run(request, ['chmod', ...every, mode.toString(8).padStart(4, '0'), ...each(paths)], { writes: true })
+      : run(
+          request,
+          ['chmod', ...every, below ? everyMode(mode) : mode.toString(8).padStart(4, '0'), ...each(paths)],
+          { writes: true }
+        )
   ].filter((line) => line !== undefined)
 }
 export const setPermissions = (request: PermissionsRequest): CommandLine | undefined => permissionsSteps(request).at(-1)

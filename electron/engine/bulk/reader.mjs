@@ -16,6 +16,10 @@ const blockWait = 10
 const mostUntaken = 2 * 1024 * 1024
 /** Pieces shorter than this are let gather in the socket, for a millisecond: a log comes line by line. */
 const shortRead = 32 * 1024
+/** Whoever fills the socket so far within that millisecond waits for us: an image is written as fast as it is read. */
+const fullRead = 64 * 1024
+/** Bytes that are then taken as they come, until the next try. */
+const unheldLength = 32 * 1024 * 1024
 const headLimit = 64 * 1024
 
 const carriageReturn = 0x0d
@@ -188,6 +192,8 @@ function readAnswer({ path, head, port, pieces }) {
   let untaken = 0
   let isOver = false
   let isHeld = false
+  /** Bytes that no piece is held for. */
+  let unheld = 0
   /** @type {NodeJS.Timeout | undefined} */
   let timer
   const send = () => {
@@ -244,7 +250,8 @@ function readAnswer({ path, head, port, pieces }) {
           over({ kind: 'end' })
           return false
         }
-        isHeld = untaken > mostUntaken || count < shortRead
+        unheld = count >= fullRead ? unheldLength : unheld - count
+        isHeld = untaken > mostUntaken || (count < shortRead && unheld <= 0)
         if (isHeld && untaken <= mostUntaken) setTimeout(goOn, 1)
         return !isHeld
       }

@@ -22,6 +22,7 @@ export const connectionsHandlers = ({ remember, ...parts }: ConnectionsParts): H
       remember(connection)
     },
     retry: async ({ connection }) => engines.retry(connection),
+    cancel: async ({ connection }) => engines.cancel(connection),
     discover: async () => engines.discover(),
     ...bookHandlers(parts),
     ...promptsHandlers(parts.prompts)

@@ -111,11 +111,11 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
   }
   const open = async (): Promise<Opened> => {
     const host = await hostOf(engine, volume)
-    if ('limit' in host) return limited(host.limit, '')
+    if ('limit' in host) return limited(host, host.limit, '')
     try {
       return await stateOf(await helperOf('read'), host)
     } catch (error) {
-      if (error instanceof FailureError && isRefusal(error)) return limited('refused', error.failure.message)
+      if (error instanceof FailureError && isRefusal(error)) return limited(host, 'refused', error.failure.message)
       throw error
     }
   }
@@ -197,10 +197,10 @@ export function createVolumeBrowser(engine: Engine, volume: string): VolumeBrows
 }
 
 /** What the archives can do without the helper. */
-const limited = (why: BrowseLimit, message: string): Opened => ({
+const limited = ({ readOnly }: Host, why: BrowseLimit, message: string): Opened => ({
   kind: 'opened',
   way: 'archive',
-  can: why === 'windows' ? [] : ['upload'],
+  can: why === 'windows' || readOnly ? [] : ['upload'],
   why,
   message
 })

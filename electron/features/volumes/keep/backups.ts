@@ -18,9 +18,15 @@ const longestWait = 24 * 3_600_000
 /** Failures that are remembered of one volume. */
 const mostFailures = 5
 
+type BackupContext = Pick<TaskContext<KeepProgress>, 'signal' | 'report'>
+/** Throws FailureError. */
+export type BackupWork = (context: BackupContext) => Promise<Backup>
+
 export interface BackupsParts {
   readonly engines: Engines
   readonly store?: BackupStore
+  /** How one that comes by itself is done, so that it is seen and can be cancelled; without it, it is just done. */
+  readonly perform?: (on: OnVolume, work: BackupWork) => Promise<unknown>
   readonly warn?: (what: string, error: unknown) => void
   readonly now?: () => number
 }
@@ -30,7 +36,7 @@ export interface Backups {
   planOf(on: OnVolume): BackupPlan | undefined
   set(on: OnVolume, plan: BackupPlan): void
   /** At once. Throws FailureError. */
-  run(on: OnVolume, context: Pick<TaskContext<KeepProgress>, 'signal' | 'report'>): Promise<Backup>
+  run(on: OnVolume, context: BackupContext): Promise<Backup>
   /** The path of one that was written. Throws FailureError: not-found (file). */
   find(on: OnVolume, path: string): string
   remove(on: OnVolume, path: string): Promise<void>
@@ -45,6 +51,7 @@ const same = (one: OnVolume, other: OnVolume): boolean =>
 export function createBackups({
   engines,
   store = memoryStore(),
+  perform = (_, work) => work({ signal: new AbortController().signal, report: () => undefined }),
   warn = () => undefined,
   now = Date.now
 }: BackupsParts): Backups {
@@ -84,7 +91,7 @@ export function createBackups({
     change(on, (entry) => ({ ...entry, records: records.filter((other) => stays.has(other)) }))
   }
 
-  const work = async (on: OnVolume, context: Pick<TaskContext<KeepProgress>, 'signal' | 'report'>): Promise<Backup> => {
+  const work = async (on: OnVolume, context: BackupContext): Promise<Backup> => {
     const entry = entryOf(on)
     if (entry === undefined) throw new FailureError({ kind: 'invalid-input', message: 'No backup is planned' })
     const at = now()
@@ -112,6 +119,10 @@ export function createBackups({
       tell()
     }
   }
+  const untilEnd = ({ signal, report }: BackupContext): BackupContext => ({
+    signal: AbortSignal.any([signal, ending.signal]),
+    report
+  })
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
     const turn = queue.then(job)
     queue = turn.catch(() => undefined)
@@ -127,12 +138,14 @@ export function createBackups({
     timer = setTimeout(() => void runDue(), wait).unref()
   }
   const runDue = async (): Promise<void> => {
-    const signal = ending.signal
-    for (const entry of entries) {
-      const due = dueOf(entry)
-      if (due === undefined || due > now() || signal.aborted) continue
+    for (const { connection, volume } of entries) {
+      const on = { connection, volume }
+      // Another one before it may have taken its time.
+      const entry = entryOf(on)
+      const due = entry === undefined ? undefined : dueOf(entry)
+      if (due === undefined || due > now() || ending.signal.aborted) continue
       // What went wrong stands in its record.
-      await inTurn(() => work(entry, { signal, report: () => undefined })).catch(() => undefined)
+      await inTurn(() => perform(on, (context) => work(on, untilEnd(context)))).catch(() => undefined)
     }
     arm()
   }
@@ -175,9 +188,8 @@ export function createBackups({
       arm()
     },
     async run(on, context) {
-      const signal = AbortSignal.any([context.signal, ending.signal])
       try {
-        return await inTurn(() => work(on, { signal, report: context.report }))
+        return await inTurn(() => work(on, untilEnd(context)))
       } finally {
         arm()
       }

@@ -16,6 +16,15 @@ type Started = Awaited<ReturnType<typeof start<TaskName>>>
 /** What may stand in an archive's place of a dialog. */
 export const archiveFilters = [{ name: 'tar', extensions: ['tar', 'gz', 'tgz', 'zst', 'tzst'] }]
 
+interface Following {
+  /** The archive that is read. */
+  readonly file?: string
+  /** The volume that then is there. */
+  readonly made?: string
+  /** Somebody else says how it failed. */
+  readonly saidElsewhere?: boolean
+}
+
 export function useKeep() {
   const { t } = useI18n()
   const connections = useConnections()
@@ -30,21 +39,17 @@ export function useKeep() {
   async function follow(
     begun: Promise<Started>,
     say: (result: Readonly<Record<string, unknown>>) => string,
-    {
-      file,
-      made
-    }: { /** The archive that is read. */ file?: string; /** The volume that then is there. */ made?: string } = {}
+    options: Following = {}
   ): Promise<Failure | undefined> {
     const started = await begun
     if (!started.ok) return started.failure
-    void tasks.ended(started.value.task).then((task) => end(task, say, file, made))
+    void tasks.ended(started.value.task).then((task) => end(task, say, options))
     return undefined
   }
   function end(
     { state }: TaskRecord,
     say: (result: Readonly<Record<string, unknown>>) => string,
-    file?: string,
-    made?: string
+    { file, made, saidElsewhere = false }: Following
   ): void {
     if (state.kind === 'done') {
       const result = state.result as Readonly<Record<string, unknown>>
@@ -53,7 +58,7 @@ export function useKeep() {
       // It may end long after: nobody is taken away from where they are.
       const show = (): void => void router.push(`/volumes/${encodeURIComponent(made ?? '')}/overview`)
       toasts.success(words, made === undefined ? undefined : { label: t('volumes-keep.show'), run: show })
-    } else if (state.kind === 'failed') {
+    } else if (state.kind === 'failed' && !saidElsewhere) {
       const { failure } = state
       const unread = file !== undefined && failure.kind === 'invalid-input' && failure.field === 'path'
       const words = failureText(failure, connections.current?.endpoint)
