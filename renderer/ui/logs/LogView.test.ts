@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
-import { nextTick } from 'vue'
+import { nextTick, ref, shallowRef } from 'vue'
 import { mountUi } from '../test-i18n'
 import { useLogBuffer, type LogLine } from './log-buffer'
+import type { LogSearch } from './log-search'
 import LogView from './LogView.vue'
 
 const line = (text: string, source: LogLine['source'] = 'stdout'): LogLine => ({
@@ -82,6 +83,32 @@ describe('the log view', () => {
     expect(drawn()).toContain(0)
     expect(wrapper.get('mark').text()).toBe('needle')
     expect(wrapper.text()).toContain('1 of 1')
+  })
+
+  it('shows a match again where the lines became others meanwhile, and its number is the same', async () => {
+    const buffer = useLogBuffer()
+    buffer.append(many(2000))
+    const [found, generation] = [ref<number>(), ref(1)]
+    const search: LogSearch = {
+      query: ref('line'),
+      ask: () => undefined,
+      pattern: shallowRef(),
+      count: ref(1),
+      current: ref(1),
+      line: found,
+      next: () => undefined,
+      previous: () => undefined
+    }
+    wrapper = mountUi(LogView, { props: { buffer: Object.assign(buffer, { generation }), search } })
+    const drawn = (): number[] => wrapper.findAll('[data-line]').map((row) => Number(row.attributes('data-line')))
+    found.value = 0
+    await flushPromises()
+    expect(drawn()[0]).toBe(0)
+    found.value = undefined
+    generation.value++
+    found.value = 0
+    await flushPromises()
+    expect(drawn()[0]).toBe(0)
   })
 
   it('cuts a very long line until the rest is asked for', async () => {

@@ -73,6 +73,7 @@ export function useKeptLog(wishes: () => LogWishes): KeptLog {
   const exact = ref(false)
   const only = ref(false)
   let top = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
 
   function take(item: LogViewItem): void {
     switch (item.kind) {
@@ -137,6 +138,8 @@ export function useKeptLog(wishes: () => LogWishes): KeptLog {
   )
 
   function look(): void {
+    // What was typed goes with it: looked for again, it would be found again.
+    clearTimeout(timer)
     const { source } = wishes()
     stream.write({
       kind: 'look',
@@ -148,7 +151,6 @@ export function useKeptLog(wishes: () => LogWishes): KeptLog {
     })
     if (query.value !== '') stream.write({ kind: 'go', to: 'first', from: Math.max(first, top) })
   }
-  let timer: ReturnType<typeof setTimeout> | undefined
   watch(query, () => {
     clearTimeout(timer)
     timer = setTimeout(look, typing)
