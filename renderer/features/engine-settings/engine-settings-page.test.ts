@@ -175,6 +175,36 @@ describe('the file of this computer', () => {
     await press('Review and apply…')
     await shows('running containers live on')
   })
+  it('names what was written and what the engine does not tell of, until something else is changed', async () => {
+    await show(settings())
+    const debug = 'Detailed log of the engine'
+    const timeout = 'Seconds to stop containers in'
+    const field = (label: string): HTMLInputElement => {
+      const found = [...document.querySelectorAll('label')].find((one) => one.textContent.includes(label))
+      const input = found?.control ?? document.getElementById(found?.htmlFor ?? '')
+      if (!(input instanceof HTMLInputElement)) throw new Error(`no field ${label}`)
+      return input
+    }
+    const seconds = field(timeout)
+    seconds.value = '20'
+    seconds.dispatchEvent(new Event('input'))
+    await flushPromises()
+    await press('Review and apply…')
+    await shows('Apply the engine’s settings')
+    replies['engineSettings.apply'] = { ok: true, value: { task: 't1' } }
+    const fresh = { ...file, text: '{\n  "debug": true,\n  "shutdown-timeout": 20\n}\n', version: 'v2' }
+    replies['engineSettings.read'] = { ok: true, value: settings({ file: fresh }) }
+    const result = { kind: 'applied', effect: 'restart', unseen: ['shutdown-timeout'] }
+    await press('Apply')
+    const task = { id: 't1', name: 'engineSettings.apply', state: { kind: 'done', result } }
+    send['tasks.watch']?.({ kind: 'snapshot', tasks: [task] })
+    await shows('The engine does not tell whether it goes by it: shutdown-timeout')
+    expect(text()).toContain(debug)
+    seconds.value = '21'
+    seconds.dispatchEvent(new Event('input'))
+    await flushPromises()
+    expect(text()).not.toContain('The engine does not tell')
+  })
   it('comes filled in from elsewhere', async () => {
     await show(settings(), '/system/engine?mirror=https://mirror.example')
     expect(text()).toContain('1 setting changed, applied while the engine runs')
