@@ -5,7 +5,7 @@
 import { parseVariable } from '../command/environment'
 import { readFlags, type GivenFlag } from '../command/flags'
 import type { CommandProblem } from '../command/problem'
-import type { Flag, FlagTable } from '../command/run-flags'
+import { flags, type Flag, type FlagTable } from '../command/run-flags'
 import { questions } from '../command/run-reader'
 import { parseSwitch } from '../command/switch'
 import type { Word } from '../command/tokenize'
@@ -22,12 +22,6 @@ export interface BuildParsed {
   /** In the order of the command. Options hold all that could be read. */
   readonly problems: Problems
 }
-
-const flags = (takesValue: boolean, names: string): FlagTable =>
-  names.split(' ').map((text) => {
-    const [name = '', short] = text.split('|').reverse()
-    return { name, takesValue, ...(short === undefined ? {} : { short }) }
-  })
 
 /** docker's own of 20.10 to 29, and those of `docker buildx build`. */
 export const buildFlags: FlagTable = [

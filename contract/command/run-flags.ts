@@ -11,7 +11,7 @@ export interface Flag {
 export type FlagTable = readonly Flag[]
 
 /** `a|add-host` is `-a, --add-host`. */
-const flags = (takesValue: boolean, names: string): FlagTable =>
+export const flags = (takesValue: boolean, names: string): FlagTable =>
   names
     .trim()
     .split(/\s+/)

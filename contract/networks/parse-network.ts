@@ -1,9 +1,8 @@
 /** The words after `docker network` as what the window can do; what it cannot hold is named, never dropped silently. */
-import { readFlags, type GivenFlag } from '../command/flags'
+import type { GivenFlag } from '../command/flags'
+import { extra, filtersOf, isOn, lastOf, pairOf, readObjectWords, unheld, valuesOf } from '../command/object-words'
 import type { CommandProblem } from '../command/problem'
-import type { FlagTable } from '../command/run-flags'
-import { questions } from '../command/run-reader'
-import { parseSwitch } from '../command/switch'
+import { flags, type FlagTable } from '../command/run-flags'
 import type { Word } from '../command/tokenize'
 import { holds, readAddress, readBlock, within } from './addresses'
 import { isNetworkFilterKey, type NetworkFilter } from './list/filters'
@@ -27,12 +26,6 @@ export type NetworkAction =
   | { readonly action: 'prune'; readonly request: Omit<PrunableNetworksRequest, 'connection'> }
 export type NetworkParsed = NetworkAction & { readonly problems: readonly CommandProblem[] }
 
-const flags = (takesValue: boolean, names: string): FlagTable =>
-  names.split(' ').map((text) => {
-    const [name = '', short] = text.split('|').reverse()
-    return { name, takesValue, ...(short === undefined ? {} : { short }) }
-  })
-
 const tables = {
   create: [
     ...flags(true, 'd|driver o|opt label subnet ip-range gateway aux-address ipam-driver ipam-opt scope config-from'),
@@ -46,23 +39,11 @@ const tables = {
   prune: [...flags(true, 'filter'), ...flags(false, 'f|force')]
 } as const satisfies Record<NetworkAction['action'], FlagTable>
 
-const actions: ReadonlyMap<string, NetworkAction['action']> = new Map([
-  ...(Object.keys(tables) as NetworkAction['action'][]).map((name) => [name, name] as const),
-  ['list', 'ls'],
-  ['remove', 'rm']
-])
-
 /** Undefined for what `docker network` does that the window does not. */
 export function parseNetworkCommand(words: readonly Word[]): NetworkParsed | undefined {
-  const action = actions.get(words[0]?.text ?? '')
-  if (action === undefined) return undefined
-  const { given, rest, problems: unread } = readFlags(words.slice(1), tables[action], { interspersed: true })
-  const problems: CommandProblem[] = [
-    ...unread,
-    ...given.flatMap(({ expansions, written }) => questions(expansions, written)),
-    ...rest.flatMap(({ expansions }) => questions(expansions, 'network'))
-  ]
-  const names = rest.map(({ text }) => text)
+  const read = readObjectWords(words, 'network', tables)
+  if (read === undefined) return undefined
+  const { action, given, names, problems } = read
   const [network = '', container = ''] = names
   switch (action) {
     case 'create':
@@ -84,22 +65,22 @@ export function parseNetworkCommand(words: readonly Word[]): NetworkParsed | und
         network,
         container,
         aliases: valuesOf(given, 'alias'),
-        ip: valuesOf(given, 'ip').at(-1) ?? '',
-        ip6: valuesOf(given, 'ip6').at(-1) ?? '',
+        ip: lastOf(given, 'ip'),
+        ip6: lastOf(given, 'ip6'),
         problems: [...problems, ...unheld(given, ['alias', 'ip', 'ip6'])]
       }
     case 'disconnect':
       return { action, network, container, problems }
-    case 'prune': {
-      const filters = valuesOf(given, 'filter')
-      const of = (prefix: string): string[] =>
-        filters.flatMap((filter) => (filter.startsWith(prefix) ? [filter.slice(prefix.length)] : []))
+    case 'prune':
       return {
         action,
-        request: { until: of('until=').at(-1) ?? '', labels: of('label='), withoutLabels: of('label!=') },
+        request: {
+          until: filtersOf(given, 'until=').at(-1) ?? '',
+          labels: filtersOf(given, 'label='),
+          withoutLabels: filtersOf(given, 'label!=')
+        },
         problems
       }
-    }
   }
 }
 
@@ -108,19 +89,17 @@ function create(
   names: readonly string[],
   problems: readonly CommandProblem[]
 ): NetworkParsed {
-  const isOn = (name: string): boolean =>
-    given.some(({ flag, value }) => flag.name === name && parseSwitch(value) === true)
-  const [name = '', extra] = names
+  const [name = '', more] = names
   const { subnets, strays } = subnetsOf(given)
   return {
     action: 'create',
     request: {
       name,
-      driver: valuesOf(given, 'driver').at(-1) ?? '',
+      driver: lastOf(given, 'driver'),
       subnets,
-      ipv6: isOn('ipv6'),
-      internal: isOn('internal'),
-      attachable: isOn('attachable'),
+      ipv6: isOn(given, 'ipv6'),
+      internal: isOn(given, 'internal'),
+      attachable: isOn(given, 'attachable'),
       options: valuesOf(given, 'opt').map(pairOf),
       labels: valuesOf(given, 'label').map(pairOf)
     },
@@ -130,7 +109,7 @@ function create(
       ...unheld(given, [
         ...['driver', 'opt', 'label', 'subnet', 'ip-range', 'gateway', 'internal', 'attachable', 'ipv6']
       ]),
-      ...(extra === undefined ? [] : [{ kind: 'extra-argument' as const, text: extra }])
+      ...extra(more)
     ]
   }
 }
@@ -161,21 +140,4 @@ function subnetsOf(given: readonly GivenFlag[]): {
     else home.range = range
   }
   return { subnets, strays }
-}
-
-const valuesOf = (given: readonly GivenFlag[], name: string): readonly string[] =>
-  given.flatMap(({ flag, value }) => (flag.name === name ? [value] : []))
-
-const unheld = (given: readonly GivenFlag[], held: readonly string[]): readonly CommandProblem[] =>
-  given
-    .filter(({ flag }) => !held.includes(flag.name))
-    .map(({ flag, written, value }) =>
-      flag.takesValue
-        ? { kind: 'object-unsupported-value', flag: written, text: value }
-        : { kind: 'object-unsupported', flag: written }
-    )
-
-function pairOf(text: string): { name: string; value: string } {
-  const at = text.indexOf('=')
-  return at < 0 ? { name: text, value: '' } : { name: text.slice(0, at), value: text.slice(at + 1) }
 }

@@ -1,9 +1,8 @@
 /** The words after `docker volume` as what the window can do; what it cannot hold is named, never dropped silently. */
-import { readFlags, type GivenFlag } from '../command/flags'
+import type { GivenFlag } from '../command/flags'
+import { extra, filtersOf, isOn, lastOf, pairOf, readObjectWords, unheld, valuesOf } from '../command/object-words'
 import type { CommandProblem } from '../command/problem'
-import type { FlagTable } from '../command/run-flags'
-import { questions } from '../command/run-reader'
-import { parseSwitch } from '../command/switch'
+import { flags, type FlagTable } from '../command/run-flags'
 import type { Word } from '../command/tokenize'
 import { isVolumeFilterKey, type VolumeFilter } from './list/filters'
 import type { CreateVolumeRequest } from './making/api'
@@ -16,12 +15,6 @@ export type VolumeAction =
   | { readonly action: 'rm'; readonly names: readonly string[] }
   | { readonly action: 'prune'; readonly request: Omit<PrunableVolumesRequest, 'connection'> }
 export type VolumeParsed = VolumeAction & { readonly problems: readonly CommandProblem[] }
-
-const flags = (takesValue: boolean, names: string): FlagTable =>
-  names.split(' ').map((text) => {
-    const [name = '', short] = text.split('|').reverse()
-    return { name, takesValue, ...(short === undefined ? {} : { short }) }
-  })
 
 const tables = {
   create: [
@@ -36,27 +29,11 @@ const tables = {
   prune: [...flags(true, 'filter'), ...flags(false, 'a|all f|force')]
 } as const satisfies Record<VolumeAction['action'], FlagTable>
 
-const actions: ReadonlyMap<string, VolumeAction['action']> = new Map([
-  ['create', 'create'],
-  ['ls', 'ls'],
-  ['list', 'ls'],
-  ['inspect', 'inspect'],
-  ['rm', 'rm'],
-  ['remove', 'rm'],
-  ['prune', 'prune']
-])
-
 /** Undefined for what `docker volume` does that the window does not. */
 export function parseVolume(words: readonly Word[]): VolumeParsed | undefined {
-  const action = actions.get(words[0]?.text ?? '')
-  if (action === undefined) return undefined
-  const { given, rest, problems: unread } = readFlags(words.slice(1), tables[action], { interspersed: true })
-  const problems: CommandProblem[] = [
-    ...unread,
-    ...given.flatMap(({ expansions, written }) => questions(expansions, written)),
-    ...rest.flatMap(({ expansions }) => questions(expansions, 'volume'))
-  ]
-  const names = rest.map(({ text }) => text)
+  const read = readObjectWords(words, 'volume', tables)
+  if (read === undefined) return undefined
+  const { action, given, names, problems } = read
   switch (action) {
     case 'create':
       return create(given, names, problems)
@@ -78,49 +55,23 @@ function create(
   names: readonly string[],
   problems: readonly CommandProblem[]
 ): VolumeParsed {
-  const [name = valuesOf(given, 'name').at(-1) ?? '', extra] = names
+  const [name = lastOf(given, 'name'), more] = names
   return {
     action: 'create',
     request: {
       name,
-      driver: valuesOf(given, 'driver').at(-1) ?? '',
+      driver: lastOf(given, 'driver'),
       options: valuesOf(given, 'opt').map(pairOf),
       labels: valuesOf(given, 'label').map(pairOf)
     },
-    problems: [
-      ...problems,
-      ...unheld(given, ['driver', 'name', 'opt', 'label']),
-      ...(extra === undefined ? [] : [{ kind: 'extra-argument' as const, text: extra }])
-    ]
+    problems: [...problems, ...unheld(given, ['driver', 'name', 'opt', 'label']), ...extra(more)]
   }
 }
 
 function pruneRequest(given: readonly GivenFlag[]): Omit<PrunableVolumesRequest, 'connection'> {
-  const filters = valuesOf(given, 'filter')
-  const of = (prefix: string): string[] =>
-    filters.flatMap((filter) => (filter.startsWith(prefix) ? [filter.slice(prefix.length)] : []))
   return {
-    all:
-      filters.some((filter) => /^all=(1|true)$/i.test(filter)) ||
-      given.some(({ flag, value }) => flag.name === 'all' && parseSwitch(value) === true),
-    labels: of('label='),
-    withoutLabels: of('label!=')
+    all: valuesOf(given, 'filter').some((filter) => /^all=(1|true)$/i.test(filter)) || isOn(given, 'all'),
+    labels: filtersOf(given, 'label='),
+    withoutLabels: filtersOf(given, 'label!=')
   }
-}
-
-const valuesOf = (given: readonly GivenFlag[], name: string): readonly string[] =>
-  given.flatMap(({ flag, value }) => (flag.name === name ? [value] : []))
-
-const unheld = (given: readonly GivenFlag[], held: readonly string[]): readonly CommandProblem[] =>
-  given
-    .filter(({ flag }) => !held.includes(flag.name))
-    .map(({ flag, written, value }) =>
-      flag.takesValue
-        ? { kind: 'object-unsupported-value', flag: written, text: value }
-        : { kind: 'object-unsupported', flag: written }
-    )
-
-function pairOf(text: string): { name: string; value: string } {
-  const at = text.indexOf('=')
-  return at < 0 ? { name: text, value: '' } : { name: text.slice(0, at), value: text.slice(at + 1) }
 }
