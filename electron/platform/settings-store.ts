@@ -1,9 +1,9 @@
 /** The settings file: read once at start, written whole and atomically, never fatal when it is broken. */
-import { mkdirSync, readFileSync, renameSync } from 'node:fs'
-import { rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFileSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { defaultSettings, readSettings, settingsVersion, type Settings } from '../../contract/settings/model'
+import { writeWhole } from './write-whole'
 
 /** Changes within this time, in milliseconds, are written together: a drag of a column is one write. */
 const writeDelay = 300
@@ -53,9 +53,7 @@ export function openSettings(folder: string, warn: Warn): SettingsStore {
     const text = `${JSON.stringify({ version: settingsVersion, settings: current }, null, 2)}\n`
     writing = writing.then(async () => {
       try {
-        mkdirSync(dirname(file), { recursive: true })
-        await writeFile(`${file}.new`, text, { mode: 0o600 })
-        await rename(`${file}.new`, file)
+        await writeWhole(file, text, { mode: 0o600, folders: 0o777 })
       } catch (error) {
         warn('The settings could not be written', error)
       }

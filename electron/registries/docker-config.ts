@@ -2,11 +2,12 @@
  * Docker's own config.json, where its CLI keeps sign-ins: read tolerantly, written whole and atomically, with everything
  * that is not ours kept as it was. Source: docker/cli, cli/config/configfile/file.go.
  */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { FailureError } from '../engine/failure-error'
 import { mapOf, maybe, text } from '../engine/schema'
+import { writeWhole } from '../platform/write-whole'
 
 const Entry = v.object({
   /** `user:password` in base64; absent where a helper keeps it. */
@@ -68,17 +69,10 @@ export function openDockerConfig(folder: string): DockerConfigFile {
     const auths = { ...(typeof before === 'object' && before !== null ? (before as Record<string, unknown>) : {}) }
     if (entry === undefined) delete auths[key]
     else auths[key] = entry
-    const beside = `${path}.${process.pid}.new`
+    const content = `${JSON.stringify({ ...whole, ...(helper === undefined ? {} : { credsStore: helper }), auths }, null, '\t')}\n`
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      await writeFile(
-        beside,
-        `${JSON.stringify({ ...whole, ...(helper === undefined ? {} : { credsStore: helper }), auths }, null, '\t')}\n`,
-        { mode: 0o600 }
-      )
-      await rename(beside, path)
+      await writeWhole(path, content, { mode: 0o600, folders: 0o700 })
     } catch (error) {
-      await rm(beside, { force: true })
       throw new FailureError({ kind: 'permission-denied', subject: 'file', message: (error as Error).message })
     }
   }

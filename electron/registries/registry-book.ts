@@ -2,11 +2,12 @@
  * The registries that a person looks into and how far each is trusted, and sign-ins that the system has encrypted: one file
  * in Escale's own folder, written whole and atomically.
  */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { FailureError } from '../engine/failure-error'
 import { mapOf, text } from '../engine/schema'
+import { writeWhole } from '../platform/write-whole'
 
 const GivenTrust = v.variant('kind', [
   v.object({ kind: v.literal('usual') }),
@@ -66,11 +67,8 @@ export function openRegistryBook(folder: string, warn: (what: string, error: unk
 
   async function write(book: Book): Promise<void> {
     try {
-      await mkdir(dirname(path), { recursive: true })
-      await writeFile(`${path}.new`, `${JSON.stringify({ version: 1, book }, null, 2)}\n`, { mode: 0o600 })
-      await rename(`${path}.new`, path)
+      await writeWhole(path, `${JSON.stringify({ version: 1, book }, null, 2)}\n`, { mode: 0o600, folders: 0o777 })
     } catch (error) {
-      await rm(`${path}.new`, { force: true })
       throw new FailureError({ kind: 'permission-denied', subject: 'file', message: (error as Error).message })
     }
   }

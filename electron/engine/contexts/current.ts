@@ -1,11 +1,10 @@
 /** The context that the CLI goes by, in docker's `config.json`: one member of a file that holds much else. */
 import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { defaultContext } from '../../../contract/connections/context-name'
 import { fileError } from '../../platform/save-file'
+import { writeWhole } from '../../platform/write-whole'
 import { FailureError } from '../failure-error'
 import { setMember } from './edit-json'
-import { ensureFolder, writeWhole } from './write-file'
 
 const key = 'currentContext'
 
@@ -36,8 +35,7 @@ export async function writeCurrent(file: string, name: string): Promise<void> {
   }
   if (next === text) return
   try {
-    await ensureFolder(dirname(file), 0o700)
-    await writeWhole(file, next, 0o600)
+    await writeWhole(file, next, { mode: 0o600, folders: 0o700 })
   } catch (error) {
     throw fileError(error, file)
   }

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import type { UpdateContextRequest } from '../../../contract/connections/book/api'
 import type { Address, NewContext } from '../../../contract/connections/book/model'
 import { fileError } from '../../platform/save-file'
+import { ensureFolder, writeWhole } from '../../platform/write-whole'
 import { parseEndpoint } from '../endpoint'
 import { FailureError } from '../failure-error'
 import { goJson } from './go-json'
 import { idOfContext, layoutOf, tlsNames } from './layout'
 import { readTls, type TlsContent } from './pem'
-import { ensureFolder, writeWhole } from './write-file'
 
 type Json = Record<string, unknown>
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -83,13 +83,13 @@ export function createContextWriter(folder: string): ContextWriter {
       const [endpoint = '', file = ''] = name.split('/')
       const place = join(store.tlsFolder(id), endpoint)
       await ensureFolder(place, 0o700)
-      await writeWhole(join(place, file), bytes, 0o600)
+      await writeWhole(join(place, file), bytes, { mode: 0o600 })
     }
   }
 
   const writeMeta = async (id: string, meta: Json): Promise<void> => {
     await ensureFolder(store.metaFolder(id), 0o755)
-    await writeWhole(store.metaFile(id), goJson(meta), 0o644)
+    await writeWhole(store.metaFile(id), goJson(meta), { mode: 0o644 })
   }
 
   /** TLS files first: who sees the context sees it whole. */

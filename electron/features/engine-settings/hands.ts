@@ -8,7 +8,15 @@ import { FailureError } from '../../engine/failure-error'
 import { runAsAdministrator } from '../../platform/rights/run-as-administrator'
 import { lastLines, whyNot, type Control } from './control'
 import { administratorScript } from './script'
-import { besideOf, keepBackup, pruneBackups, putBack, removeSettings, writeWhole, type ReadFile } from './settings-file'
+import {
+  besideOf,
+  keepBackup,
+  pruneBackups,
+  putBack,
+  removeSettings,
+  writeSettings,
+  type ReadFile
+} from './settings-file'
 
 export interface Work {
   readonly file: ReadFile
@@ -41,7 +49,7 @@ export const ownHands = (control: Control): Hands => ({
     at('write')
     if (fresh.kind === 'none') await removeSettings(file.path)
     else if (fresh.kind === 'backup') await putBack(fresh.path, file.path)
-    else await writeWhole(file.path, fresh.bytes, file)
+    else await writeSettings(file.path, fresh.bytes, file)
     await pruneBackups(file.path)
     if (effect === undefined) return undefined
     at(effect)

@@ -3,7 +3,7 @@ import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fileNotes, mend, mendAllSettings } from './notes'
-import { encode, keepBackup, pruneBackups, readSettings, writeWhole } from './settings-file'
+import { encode, keepBackup, pruneBackups, readSettings, writeSettings } from './settings-file'
 import { ownPrograms } from './test-programs'
 
 const own = ownPrograms()
@@ -22,7 +22,7 @@ describe('the file', () => {
     await writeFile(join(own.folder, 'real.json'), '{}')
     await symlink(join(own.folder, 'real.json'), join(own.folder, 'daemon.json'))
     const file = await readSettings(join(own.folder, 'daemon.json'))
-    await writeWhole(file.path, Buffer.from('{"a":1}'), file)
+    await writeSettings(file.path, Buffer.from('{"a":1}'), file)
     expect(await readFile(join(own.folder, 'real.json'), 'utf8')).toBe('{"a":1}')
   })
   it('keeps five backups', async () => {

@@ -1,24 +1,12 @@
 /** The file itself: read as it is, written whole or not at all, with its owner, its mode, its encoding and its ends of lines. */
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import {
-  access,
-  chmod,
-  chown,
-  copyFile,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat
-} from 'node:fs/promises'
+import { access, copyFile, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { longestText } from '../../../contract/engine-settings/api'
 import { FailureError } from '../../engine/failure-error'
 import { fileError } from '../../platform/save-file'
+import { setManner, settle, writeWhole, type Manner } from '../../platform/write-whole'
 
 export interface ReadFile {
   /** Where links lead. */
@@ -101,48 +89,22 @@ export async function isOwn({ path, exists, uid }: ReadFile): Promise<boolean> {
 /** What a write leaves beside where it is killed: removed by the next one. */
 export const besideOf = (path: string): string => `${path}.escale-new`
 
-type Manner = Pick<ReadFile, 'mode' | 'uid' | 'gid'>
-async function like(path: string, { mode, uid, gid }: Manner): Promise<void> {
-  await chmod(path, mode)
-  if (process.getuid?.() === 0 && uid !== undefined && gid !== undefined) await chown(path, uid, gid)
-}
-async function settle(path: string): Promise<void> {
-  // A folder cannot be flushed on Windows.
-  if (process.platform === 'win32') return
-  const folder = await open(dirname(path), 'r')
-  await folder.sync().finally(() => folder.close())
-}
-
 /** Throws FailureError: disk-full, permission-denied (file). The file is then as it was. */
-export async function writeWhole(path: string, bytes: Buffer, manner: Manner): Promise<void> {
-  const beside = besideOf(path)
+export async function writeSettings(path: string, bytes: Buffer, manner: Manner): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true })
-    await rm(beside, { force: true })
-    const file = await open(beside, 'wx', 0o600)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await like(beside, manner)
-    await rename(beside, path)
-    await settle(path)
+    await writeWhole(path, bytes, { mode: manner.mode, manner, folders: 0o777, beside: besideOf(path) })
   } catch (error) {
-    // Where the folder is gone or read-only there is nothing of ours in it.
-    await rm(beside, { force: true }).catch(() => undefined)
     throw fileError(error, path)
   }
 }
 
-/** As it is, beside it. Throws as writeWhole does, and leaves no half a copy. */
+/** As it is, beside it. Throws as writeSettings does, and leaves no half a copy. */
 export async function keepBackup(file: ReadFile, backup: string): Promise<void> {
   try {
     await copyFile(file.path, backup, constants.COPYFILE_EXCL)
     const copy = await open(backup, 'r+')
     await copy.sync().finally(() => copy.close())
-    await like(backup, file)
+    await setManner(backup, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(backup, { force: true }).catch(() => undefined)
     throw fileError(error, backup)

@@ -1,12 +1,12 @@
 /** Runs a plan on this computer: its commands one after the other, each with its output live, and its files written in one step. */
-import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { MachineOutput } from '../../../contract/machines/model'
 import { lineText } from '../../../contract/command/quote'
 import type { Plan, Step } from '../../../contract/machines/plans/plan'
 import { FailureError } from '../../engine/failure-error'
 import type { ProgramOptions } from '../../platform/programs/run-program'
 import type { RightsEnd } from '../../platform/rights/run-as-administrator'
+import { fileError } from '../../platform/save-file'
+import { writeWhole } from '../../platform/write-whole'
 import { readDesktopSettings, withDesktopSettings } from './desktop-settings'
 import type { World } from './driver'
 import { wslConfigPath } from './drivers/wsl'
@@ -97,34 +97,22 @@ const lastWords = (text: string): string =>
 async function edit({ file, entries }: Extract<Step, { kind: 'edit' }>, { surroundings }: World): Promise<void> {
   if (file === 'wsl') {
     const path = wslConfigPath(surroundings)
-    return writeWhole(path, withWslSettings(surroundings.read(path) ?? '', entries))
+    return write(path, withWslSettings(surroundings.read(path) ?? '', entries))
   }
   const stored = readDesktopSettings(surroundings)
   const text = stored === undefined ? undefined : surroundings.read(stored.file)
   if (stored === undefined || text === undefined)
     throw new FailureError({ kind: 'not-found', subject: 'file', message: 'Docker Desktop has no settings file here' })
-  return writeWhole(stored.file, withDesktopSettings(stored.file, text, entries))
+  return write(stored.file, withDesktopSettings(stored.file, text, entries))
 }
 
 /** In one step, with what stood there kept beside it. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const draft = `${path}.new`
+async function write(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true })
-    const mode = await stat(path).then(
-      (found) => found.mode & 0o777,
-      () => 0o600
-    )
-    await copyFile(path, `${path}.before`).catch((error: NodeJS.ErrnoException) => {
-      // A first one has nothing before it.
-      if (error.code !== 'ENOENT') throw error
-    })
-    await writeFile(draft, text, { mode })
-    await rename(draft, path)
+    await writeWhole(path, text, { mode: 0o600, folders: 0o777, kept: `${path}.before` })
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined)
-    const { code = '', message } = error as NodeJS.ErrnoException
-    if (code === 'ENOSPC') throw new FailureError({ kind: 'disk-full', here: true, message })
-    throw new FailureError({ kind: 'permission-denied', subject: 'file', message })
+    const told = fileError(error, path)
+    if (told instanceof FailureError && told.failure.kind === 'disk-full') throw told
+    throw new FailureError({ kind: 'permission-denied', subject: 'file', message: (error as Error).message })
   }
 }
