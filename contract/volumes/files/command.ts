@@ -4,7 +4,7 @@
  */
 import { docker } from '../../command/build'
 import type { CommandLine } from '../../command/line'
-import { exactText, joinPath, parentOf } from '../../containers/files/path'
+import { exactText, joinPath, lastPart, parentOf } from '../../containers/files/path'
 import type {
   AtPath,
   IntoRequest,
@@ -76,6 +76,14 @@ export const copyToVolume = (request: ToVolumeRequest): CommandLine | undefined 
   request.target.connection === request.connection
     ? run(request, ['cp', '-a', ...each(request.paths), at(request.folder, second)], { target: request.target.volume })
     : undefined
+/** To another engine's volume: a pipe hands what this one packs to `receiveFiles` there. */
+export const sendFiles = ({ volume, paths }: OnPaths): CommandLine | undefined => {
+  const folder = parentOf(paths[0] ?? '/')
+  const names = paths.map((path) => (parentOf(path) === folder ? exactText(`./${lastPart(path)}`) : undefined))
+  return run({ volume }, ['tar', '-cf', '-', '-C', at(folder), ...names])
+}
+export const receiveFiles = (request: { readonly volume: string; readonly folder: string }): CommandLine | undefined =>
+  run(request, ['tar', '-xf', '-', '-C', at(request.folder)], { writes: true, input: true })
 export const removeFiles = (request: OnPaths): CommandLine | undefined =>
   run(request, ['rm', '-r', ...each(request.paths)], { writes: true })
 export const countFiles = (request: OnPaths): CommandLine | undefined =>
@@ -103,11 +111,9 @@ export function permissionsSteps(request: PermissionsRequest): readonly CommandL
     owner === undefined ? undefined : run(request, ['chown', '-h', ...every, owner, ...each(paths)], { writes: true }),
     mode === undefined
       ? undefined
-      : run(
-          request,
-          ['chmod', ...every, below ? everyMode(mode) : mode.toString(8).padStart(4, '0'), ...each(paths)],
-          { writes: true }
-        )
+      : run(request, ['chmod', ...every, below ? everyMode(mode) : mode.toString(8).padStart(4, '0'), ...each(paths)], {
+          writes: true
+        })
   ].filter((line) => line !== undefined)
 }
 export const setPermissions = (request: PermissionsRequest): CommandLine | undefined => permissionsSteps(request).at(-1)

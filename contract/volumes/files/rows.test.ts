@@ -58,7 +58,7 @@ describe('the commands', () => {
     const steps = commands.permissionsSteps({ ...at, paths: ['/x'], mode: 0o4755, uid: 1, gid: 2, below: true })
     expect(steps.map((line) => text(line))).toEqual([
       'docker run --rm -v data:/v busybox chown -h -R 1:2 /v/x',
-      'docker run --rm -v data:/v busybox chmod -R 4755 /v/x'
+      'docker run --rm -v data:/v busybox chmod -R u=rwXs,g=rX,o=rX /v/x'
     ])
   })
 })

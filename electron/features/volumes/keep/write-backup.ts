@@ -40,6 +40,9 @@ export async function writeBackup(
   const path = join(plan.folder, backupName(volume, plan.format, at))
   await reach(engine, signal)
   await mkdir(plan.folder, { recursive: true }).catch((error: unknown) => {
+    // A file stands in its place: for who looks for the folder, it is not there.
+    if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new FailureError({ kind: 'not-found', subject: 'file', name: plan.folder, message: error.message })
     throw fileError(error, plan.folder)
   })
   const written = await exportVolume(engine, { volume, format: plan.format }, path, context)

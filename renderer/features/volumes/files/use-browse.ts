@@ -43,16 +43,24 @@ export function useBrowse(volume: () => string) {
       return t('volumes-files.cannot.refused-because', { message: known.message })
     return t(`volumes-files.cannot.${known?.why ?? 'here'}`)
   })
+  const brief = computed(() => {
+    const known = opened.value?.why
+    if (known === undefined) return t('volumes-files.cannot.here')
+    return t(`volumes-files.cannot.${known === 'read-only' ? 'no-changes' : 'no-helper'}`)
+  })
   return {
     opened,
     lost,
     failure,
     why,
+    /** In a few words, for each button and entry of a menu: `why` says it whole, once. */
     cannot(ability: BrowseAbility): string | undefined {
       if (!connections.live) return t('ui.unreachable')
       // Before it has opened nothing is known to be impossible.
-      return opened.value === undefined || opened.value.can.includes(ability) ? undefined : why.value
+      return opened.value === undefined || opened.value.can.includes(ability) ? undefined : brief.value
     },
+    /** Reading, by the helper: what goes on to another volume. */
+    cannotSend: (): string | undefined => (opened.value?.way === 'archive' ? brief.value : undefined),
     retry: () => void turn.value++
   }
 }

@@ -40,14 +40,14 @@ export function useFileActions(parts: {
         ['new-folder', browse.cannot('make-folder')],
         ['rename', browse.cannot('rename')],
         ['cut', browse.cannot('move')],
-        ['copy', undefined],
+        ['copy', browse.cannotSend()],
         [
           'paste',
           held.value === undefined
             ? t('volumes-files.paste.nothing')
             : browse.cannot(held.value.how === 'cut' ? 'move' : 'copy')
         ],
-        ['elsewhere', undefined],
+        ['elsewhere', browse.cannotSend()],
         ['permissions', browse.cannot('permissions')],
         ['sizes', browse.cannot('sizes')],
         ['remove', browse.cannot('remove')]

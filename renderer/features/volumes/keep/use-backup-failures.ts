@@ -2,10 +2,10 @@
 import { watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRouter } from 'vue-router'
-import { failureText } from '../../../modules/failure-text'
 import { useConnections } from '../../../stores/connections'
 import { useTasks } from '../../../stores/tasks'
 import { useToasts } from '../../../ui/toasts/use-toasts'
+import { backupFailure } from './backup-failure'
 
 export function useBackupFailures(): void {
   const { t } = useI18n()
@@ -23,10 +23,10 @@ export function useBackupFailures(): void {
       for (const { id, operation, connection, subject, endedAt = 0, state } of all) {
         if (operation !== 'volumes.backUp' || state.kind !== 'failed' || endedAt < since || said.has(id)) continue
         said.add(id)
-        const { sentence } = failureText(state.failure, connections.current?.endpoint)
+        const detail = backupFailure(state.failure, t, connections.current?.endpoint)
         const path = `/volumes/${encodeURIComponent(subject)}/backups`
         toasts.failure(
-          { sentence: t('volumes-keep.backups.not-written', { name: subject }), detail: sentence },
+          { sentence: t('volumes-keep.backups.not-written', { name: subject }), detail },
           connection === connections.currentId
             ? { label: t('volumes-keep.show'), run: () => void router.push(path) }
             : undefined
