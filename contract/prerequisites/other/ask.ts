@@ -9,19 +9,24 @@
 import { quote } from '../../command/quote'
 import type { Answer, Probe } from '../checks/check'
 import { allProbes } from '../checks/probes'
+import { factScripts } from './ask-facts'
 
 /** In English, and with the folders of an administrator's programs; in a shell of its own, so that nothing of it stays. */
 const head =
   '(export LC_ALL=C PATH="$PATH:/usr/sbin:/sbin"; q(){ n=$1; shift; echo "--- $n"; "$@" 2>&1; echo "--- $?"; }; '
 
-function wordsOf(probe: Probe | undefined): readonly string[] | undefined {
+function wordsOf(name: string): readonly string[] | undefined {
+  const probe = allProbes.get(name)
   switch (probe?.kind) {
     case 'program':
       return [probe.program, ...probe.words]
     case 'file':
       return ['cat', probe.path]
-    // What the app itself finds out has no command.
-    case 'fact':
+    case 'fact': {
+      const script = factScripts.get(name)
+      // What only the app itself can find out has no command.
+      return script === undefined ? undefined : ['sh', '-c', script]
+    }
     case undefined:
       return undefined
   }
@@ -31,7 +36,7 @@ const askable = /^(?:linux|macos)-[a-z0-9-]+$/
 /** Undefined: no command tells any of them. */
 export function askLine(probes: readonly string[]): string | undefined {
   const questions = probes.flatMap((name) => {
-    const words = askable.test(name) ? wordsOf(allProbes.get(name)) : undefined
+    const words = askable.test(name) ? wordsOf(name) : undefined
     return words === undefined ? [] : [`q ${[name, ...words].map((word) => quote(word, 'posix')).join(' ')}`]
   })
   return questions.length === 0 ? undefined : `${head}${questions.join('; ')})`
@@ -40,7 +45,8 @@ export function askLine(probes: readonly string[]): string | undefined {
 /** As the main process would have told it. */
 function answerOf(probe: Probe | undefined, text: string, code: number): Answer {
   if (code === 127) return { kind: 'missing' }
-  if (probe?.kind !== 'file') return { kind: 'answered', text, code }
+  if (probe?.kind === 'fact' && code !== 0) return { kind: 'refused', message: text.trim() }
+  if (probe?.kind === 'program') return { kind: 'answered', text, code }
   if (code === 0) return { kind: 'answered', text }
   return /No such file|Not a directory/.test(text) ? { kind: 'missing' } : { kind: 'refused', message: text.trim() }
 }

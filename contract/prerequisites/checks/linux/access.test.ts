@@ -4,7 +4,7 @@ import { desktopKvm, desktopMemory } from './desktop'
 import { dockerGroup } from './docker-group'
 import { rootlessIds, rootlessNamespaces, rootlessPrograms, rootlessRuntime } from './rootless'
 import { socket } from './socket'
-import { connection, fact, judge, missing, text, told } from './test-judge'
+import { connection, fact, judge, missing, refused, text, told } from './test-judge'
 
 describe('the socket', () => {
   const at = (connect: string, more: object = {}) => ({
@@ -91,6 +91,14 @@ describe('the docker group', () => {
   })
 })
 
+/** Restricts, and has no profile. */
+const ubuntu = {
+  'linux-userns-most': text('63431\n'),
+  'linux-userns-apparmor': text('1\n'),
+  'linux-rootlesskit-profile': missing,
+  'linux-rootlesskit-profile-docker': missing
+}
+
 describe('an engine without root’s rights', () => {
   const ada = { 'linux-id': text('uid=1000(ada) gid=1000(ada) groups=1000(ada)\n') }
   const root = { 'linux-id': text('uid=0(root) gid=0(root) groups=0(root)\n') }
@@ -154,6 +162,32 @@ describe('an engine without root’s rights', () => {
       'under AppArmor, as in Ubuntu 24.04',
       { 'linux-userns-most': text('63431\n'), 'linux-userns-apparmor': text('1\n') },
       'unknown found.apparmor'
+    ],
+    [
+      'under AppArmor, with the profile of Ubuntu 24.04',
+      {
+        ...ubuntu,
+        'linux-rootlesskit-profile': text(
+          'profile rootlesskit /usr/bin/rootlesskit flags=(unconfined) {\n  userns,\n}\n'
+        )
+      },
+      'met found.apparmor-profile'
+    ],
+    [
+      'under AppArmor, with a profile that says nothing of them',
+      { ...ubuntu, 'linux-rootlesskit-profile': text('# userns,\n/usr/bin/rootlesskit {\n}\n') },
+      'not-met found.apparmor-no-profile'
+    ],
+    ['under AppArmor, without a profile', ubuntu, 'not-met found.apparmor-no-profile'],
+    [
+      'under AppArmor, with a profile that may not be read',
+      { ...ubuntu, 'linux-rootlesskit-profile-docker': refused },
+      'unknown found.apparmor'
+    ],
+    [
+      'under an AppArmor that lets everybody',
+      { 'linux-userns-most': text('63431\n'), 'linux-userns-apparmor': text('0\n') },
+      'met found.allowed'
     ],
     ['of a kernel without them', { 'linux-userns-most': missing }, 'unknown missing']
   ])('asks for namespaces: %s', (_title, answers, expected) =>

@@ -28,7 +28,12 @@ const always = [
 ]
 /** One of the two ways in which iptables filters: its own tables, or those of nftables beneath it. */
 const legacy = ['IP_NF_FILTER', 'IP_NF_NAT', 'IP_NF_TARGET_MASQUERADE']
+/** A part of BRIDGE before 3.18. */
+const later = ['BRIDGE_NETFILTER']
 const nft = ['NF_TABLES', 'NFT_COMPAT', 'NF_NAT']
+
+/** Every one that is looked at. */
+export const namesOfOptions: readonly string[] = [...new Set([...always, ...later, ...legacy, ...nft])]
 
 /** Built in (`y`) or as a module (`m`). */
 const enabledIn = (config: string): ReadonlySet<string> =>
@@ -55,16 +60,15 @@ export const kernelOptions: Check = {
     if (text === undefined || enabled.size === 0)
       return { ...unknown(answers('linux-kernel-config'), needed), cures: [cure] }
     const version = readUname(answers('linux-uname'))?.version
-    // A part of BRIDGE before 3.18.
-    const later = version !== undefined && atLeast(version, [3, 18]) ? ['BRIDGE_NETFILTER'] : []
-    const lacking = [...always, ...later].filter((name) => !enabled.has(name))
+    const needs = version !== undefined && atLeast(version, [3, 18]) ? [...always, ...later] : always
+    const lacking = needs.filter((name) => !enabled.has(name))
     const filters = [legacy, nft].some((way) => way.every((name) => enabled.has(name)))
     const all = filters ? lacking : [...lacking, ...legacy.filter((name) => !enabled.has(name))]
     if (all.length === 0)
       return {
         outcome: 'met',
         found: says('prerequisites-linux.kernel-options.found.all', {
-          count: always.length + later.length + legacy.length
+          count: needs.length + legacy.length
         }),
         needed
       }

@@ -71,6 +71,9 @@ export const linuxProbes = {
   'linux-userns-clone': file('/proc/sys/kernel/unprivileged_userns_clone'),
   'linux-userns-most': file('/proc/sys/user/max_user_namespaces'),
   'linux-userns-apparmor': file('/proc/sys/kernel/apparmor_restrict_unprivileged_userns'),
+  // Ubuntu's own, of the package apparmor since 24.04; and Docker's.
+  'linux-rootlesskit-profile': file('/etc/apparmor.d/rootlesskit'),
+  'linux-rootlesskit-profile-docker': file('/etc/apparmor.d/usr.bin.rootlesskit'),
   'linux-dpkg': program('dpkg-query', '-W', '-f', '${Package}\\t${Version}\\t${Status}\\n', ...packages),
   'linux-rpm': program('rpm', '-q', '--queryformat', '%{NAME}\\t%{VERSION}\\n', ...redHatPackages),
   'linux-data-disk': fact('linux-data-disk'),

@@ -102,10 +102,31 @@ export const rootlessRuntime: Check = {
   }
 }
 
+/** Whether AppArmor lets rootlesskit make namespaces, by the profiles that name it. */
+function profileOf(answers: Answers): 'there' | 'missing' | 'unknown' {
+  const profiles = ['linux-rootlesskit-profile', 'linux-rootlesskit-profile-docker'].map(answers)
+  const lets = (text: string | undefined): boolean => /^\s*(?:allow\s+)?userns\b[^#\n]*,/m.test(text ?? '')
+  if (profiles.some((answer) => lets(textOf(answer)))) return 'there'
+  return profiles.every(({ kind }) => kind === 'missing' || kind === 'answered') ? 'missing' : 'unknown'
+}
+
+/** As Docker's page has it, for where rootlesskit is. */
+const profileCommands = [
+  'printf \'abi <abi/4.0>,\\ninclude <tunables/global>\\n"%s" flags=(unconfined) {\\n  userns,\\n}\\n\' "$(command -v rootlesskit || echo "$HOME/bin/rootlesskit")" | sudo tee /etc/apparmor.d/usr.bin.rootlesskit',
+  'sudo systemctl restart apparmor.service'
+]
+
 export const rootlessNamespaces: Check = {
   ...common,
   id: 'linux-rootless-namespaces',
-  probes: ['linux-userns-clone', 'linux-userns-most', 'linux-userns-apparmor', 'linux-id'],
+  probes: [
+    'linux-userns-clone',
+    'linux-userns-most',
+    'linux-userns-apparmor',
+    'linux-rootlesskit-profile',
+    'linux-rootlesskit-profile-docker',
+    'linux-id'
+  ],
   judge(answers): Judgement | undefined {
     if (isRoot(answers)) return undefined
     const needed = says(key('namespaces', 'needed'))
@@ -129,14 +150,20 @@ export const rootlessNamespaces: Check = {
     if (number('linux-userns-clone') === 0) return notMet('switched-off', 'kernel.unprivileged_userns_clone=1')
     const most = number('linux-userns-most')
     if (most === 0) return notMet('none-allowed', 'user.max_user_namespaces=28633')
-    // Ubuntu 23.10 and newer: the package's own profile lets rootlesskit through.
-    if (number('linux-userns-apparmor') === 1)
+    // Ubuntu 23.10 and newer: only what a profile names may make them.
+    if (number('linux-userns-apparmor') === 1) {
+      const profile = profileOf(answers)
+      if (profile === 'there')
+        return { outcome: 'met', found: says(key('namespaces', 'found.apparmor-profile')), needed }
       return {
-        outcome: 'unknown',
-        found: says(key('namespaces', 'found.apparmor')),
+        outcome: profile === 'missing' ? 'not-met' : 'unknown',
+        found: says(key('namespaces', profile === 'missing' ? 'found.apparmor-no-profile' : 'found.apparmor')),
         needed,
-        cures: [{ says: says(key('namespaces', 'cure.apparmor')), commands: [], link: `${link}troubleshoot/` }]
+        cures: [
+          { says: says(key('namespaces', 'cure.apparmor')), commands: profileCommands, link: `${link}troubleshoot/` }
+        ]
       }
+    }
     if (most === undefined) return unknown(answers('linux-userns-most'), needed)
     return { outcome: 'met', found: says(key('namespaces', 'found.allowed'), { most }), needed }
   }
