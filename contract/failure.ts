@@ -10,7 +10,6 @@ const Remedy = v.variant('kind', [
   v.object({ kind: v.literal('sign-in'), registry: v.string() }),
   /** How a registry comes to be trusted, by its certificate or without one, is explained. */
   v.object({ kind: v.literal('trust-registry'), registry: v.string() }),
-  v.object({ kind: v.literal('open-prerequisites') }),
   v.object({ kind: v.literal('run'), command: v.string() }),
   v.object({ kind: v.literal('rename') }),
   v.object({ kind: v.literal('choose-port'), suggestion: v.optional(v.number()) })
