@@ -55,11 +55,10 @@ const project = (name, folders, whyNot) => ({
       '--project',
       name,
       '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
+      `--reporter=${join(projectFolder, 'build', 'tools', 'run-report.mjs')}`,
       '--passWithNoTests'
     ]
-    const env = { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' }
+    const env = { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true', ESCALE_REPORT: file }
     const program = join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs')
     const { code } = await run(process.execPath, [program, ...args], { cwd: projectFolder, env, show: true })
     const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined

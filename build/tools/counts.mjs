@@ -33,56 +33,66 @@ export const sum = (all) =>
 export const closingLine = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`
 
 /**
- * @typedef {object} FileResult
- * @property {string} name its path
- * @property {string} status
- * @property {string} [message] why it could not be loaded
- * @property {ReadonlyArray<{ readonly fullName: string, readonly status: string, readonly failureMessages?: readonly string[] | null }>} assertionResults
+ * @typedef {object} Failure
+ * @property {string} file its path; empty where it belongs to none
+ * @property {string} test its full name; empty where the file itself could not be loaded
+ * @property {string} message
+ * @property {string} [place] `file:line`
  */
 
-/** A long difference is told further up, where it failed. */
-const linesOfMessage = 6
+/**
+ * @typedef {object} Report what run-report.mjs writes
+ * @property {number} passed
+ * @property {number} skipped
+ * @property {readonly Failure[]} failures
+ */
+
+/** Who keeps only the end of a long run still sees why. */
+const linesOfMessage = 12
+const lengthOfMessage = 1500
 const longestLine = 300
 
 /** @param {string} message */
 const beginning = (message) =>
   stripVTControlCharacters(message)
     .split('\n')
-    .filter((line) => !/^\s+at /.test(line))
+    .filter((line) => line.trim() !== '')
     .slice(0, linesOfMessage)
     .map((line) => `    ${line.slice(0, longestLine)}`)
     .join('\n')
+    .slice(0, lengthOfMessage)
 
-/** @param {FileResult} file */
-function failuresOf({ name, status, message = '', assertionResults }) {
-  const file = relative(projectFolder, name)
-  if (status === 'failed' && assertionResults.length === 0) return [`${file}\n${beginning(message)}`]
-  return assertionResults
-    .filter((result) => result.status === 'failed')
-    .map(({ fullName, failureMessages }) => `${file}: ${fullName}\n${beginning((failureMessages ?? []).join('\n'))}`)
-}
+/** @param {string} path */
+const named = (path) => (path === '' ? '' : relative(projectFolder, path))
 
 /**
- * The counts of vitest's JSON report (https://vitest.dev/guide/reporters#json-reporter). A file that could not even be loaded has no
- * tests in it, and an error outside of every test none either: each is one failure.
+ * Where it failed: in the test itself, or else nearest to it in what is ours.
+ * @param {string} file
+ * @param {ReadonlyArray<{ readonly file: string, readonly line: number }>} stacks
+ * @returns {string | undefined}
+ */
+export function placeOf(file, stacks) {
+  const own = stacks.find((at) => at.file === file)
+  const ours = stacks.find((at) => at.file.startsWith(`${projectFolder}/`) && !at.file.includes('/node_modules/'))
+  const at = own ?? ours
+  return at && `${named(at.file)}:${at.line}`
+}
+
+/** @param {Failure} failure */
+const told = ({ file, test, message, place }) =>
+  `${[named(file), test].filter((word) => word !== '').join(': ')}${place === undefined ? '' : ` (${place})`}\n${beginning(message)}`
+
+/**
+ * The counts of a run of vitest. A file that could not be loaded has no tests in it, a set-up that failed skips its tests, and an error
+ * outside of every test belongs to none: each is one failure.
  * @param {string} name the check's
- * @param {{ readonly numPassedTests: number, readonly numFailedTests: number, readonly numPendingTests: number, readonly numTodoTests: number, readonly testResults: readonly FileResult[] } | undefined} report
- *   undefined where the run ended without writing one
+ * @param {Report | undefined} report undefined where the run ended without writing one
  * @param {number} code the run's exit code
  * @returns {Counts}
  */
 export function countsOf(name, report, code) {
   const ended = `${name} ended with ${code}`
   if (report === undefined) return { passed: 0, failed: 1, skipped: 0, failures: [ended] }
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0
-  )
-  const failed = report.numFailedTests + broken.length
-  const outside = failed === 0 && code !== 0
-  return {
-    passed: report.numPassedTests,
-    failed: outside ? 1 : failed,
-    skipped: report.numPendingTests + report.numTodoTests,
-    failures: outside ? [ended] : report.testResults.flatMap(failuresOf)
-  }
+  const failures = report.failures.length === 0 && code !== 0 ? [ended] : report.failures.map(told)
+  return { passed: report.passed, failed: failures.length, skipped: report.skipped, failures }
 }
