@@ -1,24 +1,22 @@
 /** The connection to one engine as a state machine: connecting, connected, degraded, unreachable, and back by itself. */
-import type Docker from 'dockerode'
-import type { Readable } from 'node:stream'
 import type { ConnectionState } from '../../contract/connections/model'
-import type { Schema } from '../../contract/define'
 import type { Failure } from '../../contract/failure'
 import { backoff } from './backoff'
 import type { Endpoint } from './endpoint'
-import type { Engine, EngineEvent, EngineRequest, RegistryAuth } from './engine'
+import type { Engine, EngineEvent, RegistryAuth } from './engine'
 import { followEvents } from './event-stream'
 import { FailureError } from './failure-error'
 import { isFinal } from './final-failure'
-import { saysEngineGone, toFailureError } from './failures/to-failure-error'
+import { toFailureError } from './failures/to-failure-error'
 import { createListeners } from './listeners'
-import { onAbort, orAborted } from './on-abort'
+import { orAborted } from './on-abort'
 import { createReach } from './reach'
+import { createRequests } from './requests'
 import { openSessionOn, type Session } from './session'
 import { createAskingTurns } from './ssh/asking-turns'
 import type { SshOptions } from './ssh/context'
 import { watchSocket } from './socket-watch'
-import { whyLost } from './why-lost'
+import { lost, whyLost } from './why-lost'
 
 export interface ConnectionLimits {
   /** Milliseconds for an engine to answer while it is being connected. */
@@ -42,11 +40,6 @@ export interface EngineConnection extends Engine {
   /** Ends everything under way, for good. */
   dispose(): void
 }
-
-const lostMessage = 'The connection to the engine was lost'
-const lost = (message = lostMessage): Failure => ({ kind: 'engine-unreachable', reason: 'lost', message })
-
-const isUp = ({ kind }: ConnectionState): boolean => kind === 'connected' || kind === 'degraded'
 
 const nobody: RegistryAuth = () => Promise.resolve(undefined)
 
@@ -160,7 +153,7 @@ export function createConnection(
         if (first) resyncs.tell()
       }
     }).then((failure) => {
-      if (failure !== undefined) gone(opened, seen ? lost(failure.message || lostMessage) : failure)
+      if (failure !== undefined) gone(opened, seen ? lost(failure.message) : failure)
     })
   }
 
@@ -177,47 +170,20 @@ export function createConnection(
     if (!disposed) waitForTurn(failure)
   }
 
-  /** Resolves in a session; rejects at once where the engine is known to be away, for nobody can say when it comes back. */
-  const standing = (signal?: AbortSignal): Promise<Session> =>
-    new Promise((resolve, reject) => {
-      if (state.kind === 'idle') void dial()
-      let unlisten = (): void => undefined
-      let unwatch = (): void => undefined
-      const done = (): void => {
-        unlisten()
-        unwatch()
-      }
-      const look = (now: ConnectionState): boolean => {
-        if (disposed) reject(new FailureError({ kind: 'cancelled', message: '' }))
-        else if (session !== undefined) resolve(session)
-        else if (now.kind === 'unreachable') reject(new FailureError(now.failure))
-        else return false
-        done()
-        return true
-      }
-      if (look(state)) return
-      unlisten = states.add((now) => void look(now))
-      unwatch = onAbort([signal], (failure) => {
-        done()
-        reject(failure)
-      })
-    })
-
-  /** What one request noticed, all learn. */
-  const noticed = (which: Session, error: unknown): unknown => {
-    if (which.signal.aborted) return which.signal.reason
-    if (saysEngineGone(error)) gone(which, lost(error instanceof Error ? error.message : lostMessage))
-    return toFailureError(error)
-  }
-
-  const within = async <T>(signal: AbortSignal | undefined, work: (session: Session) => Promise<T>): Promise<T> => {
-    const present = await standing(signal)
-    try {
-      return await work(present)
-    } catch (error) {
-      throw noticed(present, error)
-    }
-  }
+  const requests = createRequests({
+    get state() {
+      return state
+    },
+    get session() {
+      return session
+    },
+    get disposed() {
+      return disposed
+    },
+    onState: states.add,
+    dial: () => void dial(),
+    gone
+  })
 
   return {
     connection: id,
@@ -230,41 +196,8 @@ export function createConnection(
     onState: states.add,
     onEvent: events.add,
     onResync: resyncs.add,
-    connected(signal) {
-      return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason as Error)
-        if (isUp(state)) return resolve()
-        if (state.kind === 'idle') void dial()
-        const stop = (): void => {
-          unlisten()
-          reject(signal?.reason as Error)
-        }
-        const unlisten = states.add((now) => {
-          if (!isUp(now) && !disposed) return
-          unlisten()
-          signal?.removeEventListener('abort', stop)
-          if (disposed) reject(new FailureError({ kind: 'cancelled', message: '' }))
-          else resolve()
-        })
-        signal?.addEventListener('abort', stop, { once: true })
-      })
-    },
-    get: <T>(request: EngineRequest, schema: Schema<T>) =>
-      within(request.signal, ({ http }) => http.get(request, schema)),
-    open: (request): Promise<Readable> => within(request.signal, ({ http }) => http.open(request)),
     registryAuth,
-    headers: (request) => within(request.signal, ({ http }) => http.headers(request)),
-    use: <T>(work: (docker: Docker) => Promise<T>) =>
-      within(undefined, async (present) => {
-        const docker = await present.docker()
-        let unwatch = (): void => undefined
-        const loss = new Promise<never>((_resolve, reject) => (unwatch = onAbort([present.signal], reject)))
-        try {
-          return await Promise.race([work(docker), loss])
-        } finally {
-          unwatch()
-        }
-      }),
+    ...requests,
     start() {
       if (state.kind === 'idle') void dial()
     },

@@ -2,6 +2,13 @@
 import type { Failure } from '../../contract/failure'
 import type { FailureError } from './failure-error'
 
+/** As an engine that was there and is not: `message` is what was noticed, where anything was. */
+export const lost = (message: string): Failure => ({
+  kind: 'engine-unreachable',
+  reason: 'lost',
+  message: message || 'The connection to the engine was lost'
+})
+
 /** Milliseconds. */
 const moment = 500
 
