@@ -1,16 +1,13 @@
 /** What narrows the list of networks: free words, docker's own filters, and whether all, the unused, or only one's own are shown. */
-import { computed, onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue'
 import type { Failure } from '../../../../contract/failure'
 import { askedNetworkFilters, freeNetworkWords, type NetworkFilter } from '../../../../contract/networks/list/filters'
 import { call } from '../../../ipc/client'
-import { useConnections } from '../../../stores/connections'
 import { useNetworks } from '../../../stores/networks'
+import { useEngineMatches } from '../../../ui/filter/use-engine-matches'
 import { matches, type NetworkRow } from '../network-rows'
 
 export type UseFilter = 'all' | 'used' | 'unused' | 'own'
-
-/** Milliseconds after a change of the list before the engine is asked again: a burst is one question. */
-const settle = 150
 
 /** They stay as they are while the app runs, whatever page is open. */
 const text = ref('')
@@ -48,44 +45,12 @@ const passes: Readonly<Record<UseFilter, (row: NetworkRow) => boolean>> = {
 
 export function useNetworkFilter(all: () => readonly NetworkRow[]): NetworkFilterState {
   const networks = useNetworks()
-  const connections = useConnections()
-  const matched = shallowRef<ReadonlySet<string>>()
-  const failure = shallowRef<Failure>()
   const asked = computed(() => askedNetworkFilters(filters.value))
-  const question = computed(() => JSON.stringify([connections.currentId, asked.value]))
-  let round = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-
-  async function ask(): Promise<void> {
-    const connection = connections.currentId
-    const mine = ++round
-    if (asked.value === undefined || connection === undefined) return
-    const outcome = await call('networks.matching', { connection, filters: asked.value })
-    if (mine !== round) return
-    failure.value = outcome.ok ? undefined : outcome.failure
-    matched.value = new Set(outcome.ok ? outcome.value : [])
-  }
-  watch(
-    question,
-    () => {
-      matched.value = undefined
-      failure.value = undefined
-      void ask()
-    },
-    { immediate: true }
-  )
-  watch(
+  const { matched, failure } = useEngineMatches(
+    () => asked.value,
     () => networks.byId,
-    () => {
-      if (asked.value === undefined) return
-      clearTimeout(timer)
-      timer = setTimeout(() => void ask(), settle)
-    }
+    (connection, wanted) => call('networks.matching', { connection, filters: wanted })
   )
-  onScopeDispose(() => {
-    clearTimeout(timer)
-    round++
-  })
 
   return {
     text,
