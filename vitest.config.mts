@@ -45,6 +45,7 @@ export default defineConfig({
           ],
           ...engineTests,
           globalSetup: ['tests/support/window-setup.ts', ...engineTests.globalSetup],
+          setupFiles: ['tests/support/what-was-seen.ts'],
           testTimeout: 120_000,
           // One window at a time: two on two cores only make each other late.
           fileParallelism: false

@@ -7,6 +7,7 @@ import { presentRuntime } from '../../build/electron/runtime.mjs'
 import { projectFolder } from '../../build/tools/folders.mjs'
 import { settingsVersion, type Settings } from '../../contract/settings/model'
 import { asOrdinaryUser } from './ordinary-user'
+import { isSeen } from './what-was-seen'
 
 export interface LaunchOptions {
   /** `unix://…` of a throwaway engine. Nothing else is ever dialled: there is no default. */
@@ -97,8 +98,10 @@ export async function launchApp(options: LaunchOptions): Promise<LaunchedApp> {
   page.on('crash', () => errors.push('the page crashed'))
   await page.waitForLoadState('domcontentloaded')
 
+  const goes = isSeen({ page, output: () => output })
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
+    await goes()
     const timer = setTimeout(() => program.kill('SIGKILL'), closeTime)
     await electron.close().catch(() => undefined) // it has ended already: by the test, or by itself
     clearTimeout(timer)

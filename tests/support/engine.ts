@@ -1,5 +1,6 @@
 /** Real engines for tests: the one that a run shares, and throwaway ones for tests that break theirs. */
 import { inject } from 'vitest'
+import { startRelay, type RegistryRelay } from './registry'
 import { startThrowaway, type ThrowawayEngine, type ThrowawayOptions } from '../../build/engine/throwaway.mjs'
 
 export type { ThrowawayEngine } from '../../build/engine/throwaway.mjs'
@@ -31,6 +32,12 @@ declare module 'vitest' {
 export const sharedEngine = (): SharedEngine => inject('engine')
 
 export const sharedRegistry = (): SharedRegistry => inject('registry')
+
+/**
+ * A way of the caller's own to the shared registry, which it may slow: `throwawayEngine({ registryMirror: relay.url })`. Whoever makes it
+ * stops it.
+ */
+export const registryRelay = (): Promise<RegistryRelay> => startRelay(Number(new URL(sharedRegistry().url).port))
 
 /** An engine of the caller's own, empty, with the shared registry as its mirror. Whoever makes it stops it. */
 export const throwawayEngine = (options: ThrowawayOptions = {}): Promise<ThrowawayEngine> =>

@@ -1,4 +1,4 @@
-/** A real registry (Debian's docker-registry) on loopback, behind a small proxy that can make it slow. */
+/** A real registry (Debian's docker-registry) on loopback, and ways to it that can be made slow. */
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -21,16 +21,33 @@ export interface Registry {
   readonly stop: () => Promise<void>
 }
 
-/** The path that sets the speed; no registry has it, so that any process that knows the address can use it. */
-const speedPath = '/-/speed/'
+export interface RegistryRelay {
+  /** `127.0.0.1:PORT` */
+  readonly address: string
+  /** For --registry-mirror. */
+  readonly url: string
+  /** Layers come so slowly from now on that progress can be seen and a pull be cancelled; `undefined`: at full speed. */
+  readonly setSpeed: (bytesPerSecond: number | undefined) => void
+  readonly stop: () => Promise<void>
+}
 
-/**
- * Makes layers come slowly from now on, so that progress can be seen and a pull be cancelled; `undefined`: at full speed.
- * Whoever sets it unsets it.
- */
-export async function setRegistrySpeed(url: string, bytesPerSecond: number | undefined): Promise<void> {
-  const answer = await fetch(`${url}${speedPath}${bytesPerSecond ?? 0}`)
-  if (!answer.ok) throw new Error(`the registry's proxy answered ${answer.status}`)
+/** A way of its own to the registry at a port of this machine: what it is slowed by concerns nobody else. */
+export async function startRelay(port: number): Promise<RegistryRelay> {
+  let speed = 0
+  const relay = createServer((asked, answer) => forward(asked, answer, port, () => speed))
+  // One that it closed as idle could be taken for the next request at that moment: who asks closes it.
+  relay.keepAliveTimeout = 0
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
+  const address = `127.0.0.1:${(relay.address() as AddressInfo).port}`
+  return {
+    address,
+    url: `http://${address}`,
+    setSpeed: (bytesPerSecond = 0) => void (speed = bytesPerSecond),
+    stop: async () => {
+      relay.closeAllConnections()
+      await new Promise((resolve) => relay.close(resolve))
+    }
+  }
 }
 
 const prefix = 'escale-registry-'
@@ -105,23 +122,15 @@ ${
   const up = await Promise.race([waitUntil(answers, 15_000), failed])
   if (!up) throw new Error('docker-registry did not come up')
 
-  let speed = 0
-  const relay = createServer((asked, answer) => {
-    const wish = asked.url?.startsWith(speedPath) ? Number(asked.url.slice(speedPath.length)) : undefined
-    if (wish === undefined) return forward(asked, answer, inner, () => speed)
-    speed = wish
-    answer.end()
-  })
-  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve))
-  const address = `127.0.0.1:${tls === undefined ? (relay.address() as AddressInfo).port : inner}`
+  const relay = tls === undefined ? await startRelay(inner) : undefined
+  const address = relay?.address ?? `127.0.0.1:${inner}`
 
   return {
     address,
     url: `${tls === undefined ? 'http' : 'https'}://${address}`,
     stop: async () => {
       child.kill('SIGKILL')
-      relay.closeAllConnections()
-      await new Promise((resolve) => relay.close(resolve))
+      await relay?.stop()
       await rm(folder, { recursive: true, force: true })
     }
   }
