@@ -1,11 +1,13 @@
 /** The main process starts: what the first frame needs, in the order in which it needs it. */
 import { join } from 'node:path'
 import { app, Menu } from 'electron'
+import { askQuit } from './platform/ask-quit'
 import { languageOf } from './platform/language'
 import { lockDown } from './platform/lock-down'
 import { logError, logTo, logWarning } from './platform/log'
 import { keepPicture } from './platform/picture'
 import { registerAppScheme, serveApp } from './platform/protocol'
+import { createQuitGuard } from './platform/quit-guard'
 import { openSettings } from './platform/settings-store'
 import { openWindow } from './platform/window'
 import type { Services } from './services'
@@ -52,7 +54,18 @@ function start(): void {
     lockDown()
     const pageAsked = serveApp(join(__dirname, '../renderer'))
     Menu.setApplicationMenu(null)
-    window = openWindow(settings, language)
+    const shown = openWindow(settings, language)
+    window = shown
+    const guard = createQuitGuard({
+      unfinished: () => services?.unfinished(),
+      ask: (unfinished) => askQuit(shown, language(), unfinished),
+      quit: () => app.quit()
+    })
+    const hold = (event: Electron.Event): void => {
+      if (!guard.mayQuit()) event.preventDefault()
+    }
+    shown.on('close', hold)
+    app.on('before-quit', hold)
     // While the renderer starts. The page's scripts are served by this same thread, so none runs before there is somebody to answer it.
     await pageAsked
     const { startServices } = await import('./services')

@@ -50,6 +50,7 @@ import type { Language } from './platform/language'
 import { logError, logWarning } from './platform/log'
 import { appMenu } from './platform/menu'
 import { openExternal } from './platform/open-external'
+import type { Unfinished } from './platform/quit-guard'
 import type { SettingsStore } from './platform/settings-store'
 import { showFolder } from './platform/show-folder'
 import { systemVault } from './platform/vault'
@@ -64,7 +65,12 @@ const backupDelay = 10_000
 
 type AllHandlers = { readonly [Feature in keyof typeof contract]: Handlers<(typeof contract)[Feature]> }
 
+/** What must not be cut: half of it would leave a computer worse than none. */
+const uncuttable = ['prerequisites.installRun', 'engineSettings.apply'] as const
+
 export interface Services {
+  /** What is under way and must come to its end before the app does. */
+  unfinished(): Unfinished | undefined
   /** Ends what is under way in good order, then everything else. */
   stop(): Promise<void>
 }
@@ -197,6 +203,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
   const silence = announces ? announceConnection(engines) : () => undefined
 
   return {
+    unfinished: () => tasks.underWay(uncuttable),
     async stop() {
       silence()
       notFirst()

@@ -18,6 +18,13 @@ export interface TasksParts {
   readonly failureOf: (error: unknown, operation: string) => Failure
 }
 
+export interface TaskUnderWay {
+  readonly name: string
+  cancel(): void
+  /** Resolves when it has come to its end, however it did. */
+  readonly ended: Promise<void>
+}
+
 export interface Tasks {
   /** Starts the work and returns its id at once. */
   start(
@@ -30,6 +37,8 @@ export interface Tasks {
   cancel(id: string): void
   clearEnded(): void
   watch(signal: AbortSignal): AsyncGenerator<TasksChange, void>
+  /** The first that is under way and has one of these names. */
+  underWay(names: readonly string[]): TaskUnderWay | undefined
   /** Cancels all; resolves when each has come to its end. */
   stop(): Promise<void>
   readonly running: number
@@ -50,7 +59,10 @@ function subjectOf(operation: Operation, request: unknown): string {
 
 export function createTasks({ history, failureOf }: TasksParts): Tasks {
   const feed: Feed<string, TaskRecord> = createFeed()
-  const aborts = new Map<string, { readonly abort: AbortController; readonly ended: Promise<void> }>()
+  const aborts = new Map<
+    string,
+    { readonly name: string; readonly abort: AbortController; readonly ended: Promise<void> }
+  >()
 
   const dropOldest = (): void => {
     const ended = [...feed.values()].filter(({ endedAt }) => endedAt !== undefined)
@@ -105,7 +117,7 @@ export function createTasks({ history, failureOf }: TasksParts): Tasks {
           end(isQuiet ? { kind: 'cancelled' } : { kind: 'failed', failure })
         }
       )
-      aborts.set(id, { abort, ended })
+      aborts.set(id, { name, abort, ended })
       return id
     },
     cancel: (id) => aborts.get(id)?.abort.abort(),
@@ -120,6 +132,12 @@ export function createTasks({ history, failureOf }: TasksParts): Tasks {
         if (change.removed.length > 0) yield { kind: 'remove', ids: change.removed }
         for (const task of change.upserted) yield { kind: 'upsert', task }
       }
+    },
+    underWay(names) {
+      const found = [...aborts.values()].find(({ name }) => names.includes(name))
+      return found === undefined
+        ? undefined
+        : { name: found.name, cancel: () => found.abort.abort(), ended: found.ended }
     },
     async stop() {
       const running = [...aborts.values()]
