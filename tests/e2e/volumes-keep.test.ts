@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hasProgram } from '../../build/tools/run.mjs'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
@@ -77,12 +78,12 @@ describe('a volume', () => {
     expect(names).toEqual(['./', './sub/', './sub/one', './two'])
   })
 
-  it('is exported by zstd where this Node has it, else that is greyed and says so', async () => {
+  it('is exported by zstd where Node or a program packs so, else that is greyed and says so', async () => {
     const node = await app.electron.evaluate(() => process.versions.node)
     const [major = 0, minor = 0] = node.split('.').map(Number)
     await rowMenu('data', 'volumes-keep.menu-export')
     const option = view.dialog.getByRole('option', { name: t('volumes-keep.format.tar-zst') })
-    if (major < 22 || (major === 22 && minor < 15)) {
+    if (!hasProgram('zstd') && (major < 22 || (major === 22 && minor < 15))) {
       const reason = t('volumes-keep.format.unable', { format: t('volumes-keep.format.tar-zst') })
       expect(await option.textContent()).toContain(reason)
       expect(await option.isDisabled()).toBe(true)

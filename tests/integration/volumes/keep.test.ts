@@ -4,30 +4,31 @@ import { mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { hasProgram } from '../../../build/tools/run.mjs'
 import { content, failureOf, keptVolumes } from '../../support/kept-volumes'
 import { connection, taskContext } from '../../support/on-engine'
 
 const run = promisify(execFile)
 const { docker, kept, keep, name, filled, inVolume, facts, path, exists } = keptVolumes('keep')
 
+/** By zstd where there is the program; tar reads such an archive by it too. */
+const formats = [...(['tar.gz', 'tar'] as const), ...(hasProgram('zstd') ? (['tar.zst'] as const) : [])]
+
 describe('an export', () => {
-  it.each(['tar.gz', 'tar'] as const)(
-    'to %s holds what tar itself reads there, with owners and links',
-    async (format) => {
-      const volume = await filled('out', content)
-      const file = path(`out.${format}`)
-      const context = taskContext<{ files: number; bytes: number; total?: number }>()
-      const result = await keep.exportVolume({ connection, volume, path: file, format }, context)
-      expect(result).toMatchObject({ path: file, files: 6, folders: 3, leftOut: 0 })
-      expect((await readFile(file)).length).toBe(result.stored)
-      const { stdout } = await run('tar', ['tvf', file, '--numeric-owner'])
-      expect(stdout).toMatch(/drwx------ 70\/70 .* \.\/\n/)
-      expect(stdout).toMatch(/-rwsr-x--- 0\/0 .* \.\/data\/(one|again)\n/)
-      expect(stdout).toMatch(/-rw-r--r-- 999\/998 .* 2020-02-03 .* \.\/data\/deep\/two\n/)
-      expect(stdout).toMatch(/ \.\/out -> \/etc\/passwd\n/)
-      await run('tar', ['xf', file, '-C', await mkdtemp(join(kept.folder, 'read-')), './data/deep/two'])
-    }
-  )
+  it.each(formats)('to %s holds what tar itself reads there, with owners and links', async (format) => {
+    const volume = await filled('out', content)
+    const file = path(`out.${format}`)
+    const context = taskContext<{ files: number; bytes: number; total?: number }>()
+    const result = await keep.exportVolume({ connection, volume, path: file, format }, context)
+    expect(result).toMatchObject({ path: file, files: 6, folders: 3, leftOut: 0 })
+    expect((await readFile(file)).length).toBe(result.stored)
+    const { stdout } = await run('tar', ['tvf', file, '--numeric-owner'])
+    expect(stdout).toMatch(/drwx------ 70\/70 .* \.\/\n/)
+    expect(stdout).toMatch(/-rwsr-x--- 0\/0 .* \.\/data\/(one|again)\n/)
+    expect(stdout).toMatch(/-rw-r--r-- 999\/998 .* 2020-02-03 .* \.\/data\/deep\/two\n/)
+    expect(stdout).toMatch(/ \.\/out -> \/etc\/passwd\n/)
+    await run('tar', ['xf', file, '-C', await mkdtemp(join(kept.folder, 'read-')), './data/deep/two'])
+  })
 
   it('leaves out what no archive holds, and says how many', async () => {
     const volume = await filled('devices', 'mknod device c 1 3; mkfifo pipe; echo one > one')
@@ -59,7 +60,7 @@ describe('an export', () => {
 })
 
 describe('an import', () => {
-  it.each(['tar.gz', 'tar'] as const)('from %s gives the same files, and the top its owner', async (format) => {
+  it.each(formats)('from %s gives the same files, and the top its owner', async (format) => {
     const volume = await filled('from', content)
     const copy = name('to')
     const file = path(`in.${format}`)
@@ -98,7 +99,14 @@ describe('an import', () => {
     await truncate(plain, (await readFile(plain)).length - 1024)
     const text = path('text.tar')
     await writeFile(text, 'no archive at all'.repeat(100))
-    for (const file of [cut, bent, plain, text]) {
+    const files = [cut, bent, plain, text]
+    if (formats.includes('tar.zst')) {
+      const short = path('cut.tar.zst')
+      await keep.exportVolume({ connection, volume, path: short, format: 'tar.zst' }, taskContext())
+      await truncate(short, (await readFile(short)).length - 20_000)
+      files.push(short)
+    }
+    for (const file of files) {
       const target = name('broken')
       const failure = await failureOf(keep.importVolume({ connection, name: target, path: file }, taskContext()))
       expect(failure, file).toMatchObject({ kind: 'invalid-input', field: 'path' })

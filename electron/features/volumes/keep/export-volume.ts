@@ -6,7 +6,7 @@ import type { Engine } from '../../../engine/engine'
 import type { TaskContext } from '../../../ipc/handlers'
 import { saveFile } from '../../../platform/save-file'
 import { withVolume } from '../helper/volume-browsers'
-import { packed } from './archive-formats'
+import { checkFormat, packed } from './archive-formats'
 import { keptOf, packVolume, totalOf } from './volume-tar'
 import { emptyCount, watchTar } from './watch-tar'
 
@@ -18,6 +18,7 @@ export function exportVolume(
   { signal, report }: Pick<TaskContext<KeepProgress>, 'signal' | 'report'>
 ): Promise<Kept & { readonly path: string; readonly stored: number }> {
   return withVolume(engine, volume, async (browser) => {
+    await checkFormat(format)
     const total = totalOf(browser, signal)
     const count = emptyCount()
     let leftOut = 0

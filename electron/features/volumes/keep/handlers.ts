@@ -28,7 +28,7 @@ export const keepHandlers = ({
   chosen,
   backups = createBackups({ engines })
 }: Parts): Handlers<typeof keep> => ({
-  archiveFormats: () => Promise.resolve([...archiveFormats]),
+  archiveFormats: () => archiveFormats(),
   exportVolume: (request, context) =>
     exportVolume(engines.get(request.connection), request, chosen.check(request.path), context),
   importVolume: (request, context) =>

@@ -1,4 +1,4 @@
-/** The forms of an archive to choose from; what this build cannot write is greyed, and says so. */
+/** The forms of an archive to choose from; what this computer cannot write is greyed, and says so. */
 import { computed, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ArchiveFormat } from '../../../../contract/volumes/keep/model'
