@@ -2,31 +2,12 @@
 import { posix } from 'node:path'
 import * as v from 'valibot'
 import type { Machine } from '../../../../contract/machines/model'
-import { maybe, number, text } from '../../../engine/schema'
-import {
-  allCan,
-  answer,
-  cpuLimits,
-  diskLimits,
-  memoryLimits,
-  positive,
-  stateOf,
-  versionOf,
-  virtualizationOf,
-  type Driver,
-  type World
-} from '../driver'
-import { jsonObjects } from '../json-answers'
+import { maybe } from '../../../engine/schema'
+import { virtualizationOf, type World } from '../driver'
+import { limaLike, listed, machineAsListed } from './lima-like'
 
 /** {"name":"default","status":"Running","arch":"aarch64","cpus":2,"memory":2147483648,"disk":64424509440,"dir":"/Users/ada/.colima/_lima/colima"} */
-const Profile = v.object({
-  name: v.pipe(v.string(), v.minLength(1)),
-  status: text(),
-  cpus: number(),
-  memory: number(),
-  disk: number(),
-  dir: maybe(v.string())
-})
+const Profile = v.object({ ...listed, dir: maybe(v.string()) })
 
 /** `dir` lies in the home of Colima's own Lima; versions that do not print it have theirs in the usual places. */
 function homeOf({ surroundings: { env, home, exists } }: World, dir: string | undefined): string {
@@ -37,25 +18,15 @@ function homeOf({ surroundings: { env, home, exists } }: World, dir: string | un
 }
 
 function machineOf(world: World, raw: unknown, version: string | undefined): Machine {
-  const { name, status, cpus, memory, disk, dir } = v.parse(Profile, raw)
+  const profile = v.parse(Profile, raw)
+  const { name, dir } = profile
   const folder = posix.join(homeOf(world, dir), name)
-  const diskBytes = positive(disk)
   return {
+    ...machineAsListed(world, profile, version),
     product: 'colima',
-    name,
-    system: world.system,
-    way: undefined,
-    state: stateOf(status),
-    cpus: positive(cpus),
-    memoryBytes: positive(memory),
-    diskBytes,
-    version,
     virtualization: virtualizationOf(vmTypeIn(readOr(world, posix.join(folder, 'colima.yaml')))),
     endpoints: [`unix://${posix.join(folder, 'docker.sock')}`],
-    hostname: name === 'default' ? 'colima' : `colima-${name}`,
-    ...allCan,
-    change: { cpus: cpuLimits(world), memory: memoryLimits(world), disk: diskLimits(diskBytes) },
-    connections: []
+    hostname: name === 'default' ? 'colima' : `colima-${name}`
   }
 }
 
@@ -71,14 +42,4 @@ function readOr({ surroundings }: World, path: string): string {
   }
 }
 
-export const colima: Driver = {
-  product: 'colima',
-  systems: ['darwin', 'linux'],
-  async look(world, signal) {
-    const [listed, version] = await Promise.all([
-      answer(world, 'colima', 'colima', ['list', '--json'], signal),
-      versionOf(world, 'colima', 'colima', ['--version'], signal)
-    ])
-    return { version, machines: jsonObjects(listed).map((raw) => machineOf(world, raw, version)) }
-  }
-}
+export const colima = limaLike('colima', 'colima', machineOf)
