@@ -61,6 +61,7 @@ export function createConnection(
   let dialling: AbortController | undefined
   let attempts = 0
   let watched = true
+  let hasMoved = false
   let disposed = false
   let stopWaiting = (): void => undefined
   const states = createListeners<ConnectionState>()
@@ -117,7 +118,9 @@ export function createConnection(
     } catch (error) {
       dialling = undefined
       if (disposed) return
-      turns.failed()
+      // A question that went with the old address was not refused.
+      if (hasMoved) hasMoved = false
+      else turns.failed()
       const known = toFailureError(error)
       waitForTurn(known instanceof FailureError ? known.failure : { kind: 'internal', message: String(known) })
     }
@@ -220,8 +223,10 @@ export function createConnection(
       reach.dispose()
       reach = reachOf(next)
       const moved = lost('The address of this connection has changed')
-      if (dialling !== undefined) dialling.abort(new FailureError(moved))
-      else if (session !== undefined) lose(session, moved)
+      if (dialling !== undefined) {
+        dialling.abort(new FailureError(moved))
+        hasMoved = true
+      } else if (session !== undefined) lose(session, moved)
       else if (state.kind === 'unreachable') void dial()
     },
     setWatched(now) {

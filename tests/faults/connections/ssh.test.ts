@@ -260,6 +260,23 @@ process.stdin.pipe(socket).pipe(process.stdout)'`)
   })
 })
 
+describe('an address that changes while a person is asked', () => {
+  it('is asked about anew: what nobody answered was not refused', async () => {
+    const asked: AbortSignal[] = []
+    const engine = begin(server.address(far.socketPath), {
+      configFile: await server.config({ known: '' }),
+      ask: (_question, signal) => {
+        asked.push(signal)
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }))
+      }
+    })
+    expect(await waitUntil(() => asked.length === 1, 10_000)).toBe(true)
+    engine.moveTo(parseEndpoint(server.address(`${far.socketPath}.other`)))
+    expect(await waitUntil(() => asked[0]?.aborted === true, 5_000)).toBe(true)
+    expect(await waitUntil(() => asked.length === 2, 20_000)).toBe(true)
+  })
+})
+
 describe('an engine that was upgraded while it was connected', () => {
   it('is known anew when it is back: its version and what it can do', async () => {
     const engine = begin(server.address(far.socketPath), { configFile: server.configFile })
