@@ -123,8 +123,8 @@ const pack = (request: Pick<OnVolume, 'volume'>, path: string): CommandLine | un
   run(request, ['tar', '-cf', '-', '-C', ...inFolder(path)])
 export const saveFile = (request: SaveRequest): CommandLine | undefined =>
   request.as === 'tar' ? pack(request, request.path) : readFile(request)
-/** The window shows the command of the first. */
-export const unpackFiles = (request: UnpackRequest): CommandLine | undefined => pack(request, request.paths[0] ?? '/')
+export const unpackFiles = (request: UnpackRequest): CommandLine | undefined =>
+  request.paths.includes('/') ? pack(request, '/') : sendFiles(request)
 /** A tar comes by the standard input: `tar -cf - name |` before it. */
 export const uploadFiles = (request: UploadRequest): CommandLine | undefined =>
   run(request, ['tar', '-xf', '-', '-C', at(request.folder)], { writes: true, input: true })
