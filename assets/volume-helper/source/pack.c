@@ -5,10 +5,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "attributes.h"
 #include "count.h"
 #include "operations.h"
 #include "tar.h"
 #include "tree.h"
+
+/* Bytes from which on it is worth a word that a file has holes. */
+#define SPARSE_LEAST (64 * 1024)
 
 struct pack {
   struct count count;
@@ -55,13 +59,23 @@ static int pack_bytes(struct tree *tree, int file, int64_t size) {
   return result;
 }
 
+/* What ustar has no room for: holes, and attributes. */
+static void add_header(struct pack *pack, char type, const char *path, int descriptor, const struct stat *facts) {
+  struct text more = {0};
+  if (type == '0' && facts->st_size >= SPARSE_LEAST && (int64_t)facts->st_blocks * 512 < facts->st_size)
+    tar_add_record(&more, TAR_SPARSE, "1", 1);
+  attributes_pack(&more, descriptor);
+  tar_add_header(&pack->out, type, path, NULL, facts, &more);
+  text_free(&more);
+}
+
 static int pack_contents(struct tree *tree, struct node *node) {
   struct pack *pack = tree->context;
   int file = openat(node->folder, node->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
   if (file < 0) return errno == ENOENT ? 0 : -1;
   int result = fstat(file, &node->facts);
   if (result == 0) {
-    tar_add_header(&pack->out, '0', tree->path.bytes, NULL, &node->facts);
+    add_header(pack, '0', tree->path.bytes, file, &node->facts);
     result = pack_bytes(tree, file, node->facts.st_size);
   }
   int error = errno;
@@ -76,7 +90,7 @@ static int pack_link(struct tree *tree, struct node *node) {
   ssize_t length = readlinkat(node->folder, node->name, target, sizeof target - 1);
   if (length < 0) return errno == ENOENT ? 0 : -1;
   target[length] = '\0';
-  tar_add_header(&pack->out, '2', tree->path.bytes, target, &node->facts);
+  tar_add_header(&pack->out, '2', tree->path.bytes, target, &node->facts, NULL);
   return 0;
 }
 
@@ -85,14 +99,14 @@ static int pack_one(struct tree *tree, struct node *node) {
   if (node->facts.st_nlink > 1) {
     const char *first = inodes_seen(&pack->inodes, &node->facts, tree->path.bytes);
     if (first != NULL) {
-      tar_add_header(&pack->out, '1', tree->path.bytes, first, &node->facts);
+      tar_add_header(&pack->out, '1', tree->path.bytes, first, &node->facts, NULL);
       return 0;
     }
   }
   switch (node->facts.st_mode & S_IFMT) {
     case S_IFREG: return pack_contents(tree, node);
     case S_IFLNK: return pack_link(tree, node);
-    case S_IFIFO: tar_add_header(&pack->out, '6', tree->path.bytes, NULL, &node->facts); return 0;
+    case S_IFIFO: tar_add_header(&pack->out, '6', tree->path.bytes, NULL, &node->facts, NULL); return 0;
     // Sockets and devices belong to who made them.
     default: pack->count.refused++; return 0;
   }
@@ -112,7 +126,7 @@ static int pack_folder(struct tree *tree, struct node *node) {
   text_add_character(&path, '/');
   text_end(&path);
   if (path.lost) pack->out.lost = true;
-  else tar_add_header(&pack->out, '5', path.bytes, NULL, &node->facts);
+  else add_header(pack, '5', path.bytes, node->descriptor, &node->facts);
   text_free(&path);
   pack->count.folders++;
   return flush(pack, tree->request, BLOCK);

@@ -92,6 +92,14 @@ static void take_text(struct text *text, const char *value, size_t length) {
   text_add(text, value, length);
 }
 
+static bool take_attribute(const char *name, const char *value, size_t length, struct text *attributes) {
+  const uint32_t size = (uint32_t)length;
+  text_add(attributes, name, strlen(name) + 1);
+  text_add(attributes, (const char *)&size, sizeof size);
+  text_add(attributes, value, length);
+  return !attributes->lost;
+}
+
 static bool take_record(char *name, char *value, size_t length, struct tar_entry *entry) {
   if (strcmp(name, "path") == 0) take_text(&entry->path, value, length);
   else if (strcmp(name, "linkpath") == 0) take_text(&entry->target, value, length);
@@ -103,6 +111,9 @@ static bool take_record(char *name, char *value, size_t length, struct tar_entry
     if (point != NULL) *point = '\0';
     return parse_number(value, &entry->seconds);
   }
+  else if (strcmp(name, TAR_SPARSE) == 0) entry->sparse = true;
+  else if (strncmp(name, TAR_ATTRIBUTE, strlen(TAR_ATTRIBUTE)) == 0)
+    return take_attribute(name + strlen(TAR_ATTRIBUTE), value, length, &entry->attributes);
   // A sparse file's body is a map and pieces: nobody who knows it not may write it out.
   return strncmp(name, "GNU.sparse.", 11) != 0;
 }
@@ -129,7 +140,8 @@ bool tar_read_records(char *records, size_t length, struct tar_entry *entry) {
 }
 
 void tar_entry_clear(struct tar_entry *entry) {
-  entry->path.length = entry->target.length = 0;
+  entry->path.length = entry->target.length = entry->attributes.length = 0;
+  entry->sparse = false;
   entry->size = entry->uid = entry->gid = -1;
   entry->seconds = INT64_MIN;
 }

@@ -7,7 +7,7 @@
 #define MOST_OWNER 07777777LL
 
 /* The length counts its own digits. */
-static void add_record(struct text *records, const char *name, const char *value, size_t length) {
+void tar_add_record(struct text *records, const char *name, const char *value, size_t length) {
   size_t rest = strlen(name) + length + 3;
   char digits[24];
   size_t whole = rest + (size_t)snprintf(digits, sizeof digits, "%zu", rest);
@@ -23,7 +23,7 @@ static void add_record(struct text *records, const char *name, const char *value
 static void add_number_record(struct text *records, const char *name, int64_t number) {
   struct text value = {0};
   text_add_number(&value, number);
-  if (!value.lost) add_record(records, name, value.bytes, value.length);
+  if (!value.lost) tar_add_record(records, name, value.bytes, value.length);
   text_free(&value);
 }
 
@@ -60,17 +60,19 @@ static bool is_plain(const char *word) {
   return length <= 100;
 }
 
-void tar_add_header(struct text *text, char type, const char *path, const char *target, const struct stat *facts) {
+void tar_add_header(struct text *text, char type, const char *path, const char *target, const struct stat *facts,
+                    const struct text *more) {
   int64_t size = type == '0' ? facts->st_size : 0;
   struct text records = {0};
-  if (!is_plain(path)) add_record(&records, "path", path, strlen(path));
-  if (target != NULL && !is_plain(target)) add_record(&records, "linkpath", target, strlen(target));
+  if (!is_plain(path)) tar_add_record(&records, "path", path, strlen(path));
+  if (target != NULL && !is_plain(target)) tar_add_record(&records, "linkpath", target, strlen(target));
   if (size > MOST_OCTAL) add_number_record(&records, "size", size);
   if (facts->st_uid > MOST_OWNER) add_number_record(&records, "uid", facts->st_uid);
   if (facts->st_gid > MOST_OWNER) add_number_record(&records, "gid", facts->st_gid);
   if (facts->st_mtim.tv_sec < 0 || facts->st_mtim.tv_sec > MOST_OCTAL)
     add_number_record(&records, "mtime", facts->st_mtim.tv_sec);
-  if (records.lost) text->lost = true;
+  if (more != NULL) text_add(&records, more->bytes, more->length);
+  if (records.lost || (more != NULL && more->lost)) text->lost = true;
   if (records.length > 0) {
     const struct stat own = {.st_mode = 0644};
     add_block(text, 'x', "PaxHeaders/entry", NULL, &own, (int64_t)records.length);

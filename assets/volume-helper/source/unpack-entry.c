@@ -7,9 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "attributes.h"
 #include "operations.h"
 #include "path.h"
 #include "put.h"
+
+#define HOLE_BLOCK 4096
 
 /* `a/./b//c/` as `/a/b/c`; NULL with EBADMSG for what goes up, and empty for the root itself. */
 static char *clean(const char *path) {
@@ -50,7 +53,8 @@ static int finish(int descriptor, const struct stat *facts) {
   return futimens(descriptor, times);
 }
 
-static int remember(struct unpack *unpack, const char *path, const struct stat *facts) {
+/* The entry's attributes go along, and it has none any more. */
+static int remember(struct unpack *unpack, const char *path, const struct stat *facts, struct text *attributes) {
   if (unpack->later_count == unpack->later_room) {
     size_t room = unpack->later_room == 0 ? 64 : unpack->later_room * 2;
     struct later *later = realloc(unpack->later, room * sizeof *later);
@@ -60,7 +64,8 @@ static int remember(struct unpack *unpack, const char *path, const struct stat *
   }
   char *kept = strdup(path);
   if (kept == NULL) return -1;
-  unpack->later[unpack->later_count++] = (struct later){kept, *facts};
+  unpack->later[unpack->later_count++] = (struct later){kept, *facts, *attributes};
+  *attributes = (struct text){0};
   return 0;
 }
 
@@ -118,17 +123,39 @@ static int make_folder(struct unpack *unpack, const char *path) {
   return S_ISDIR(facts.st_mode) ? 0 : -1;
 }
 
-static int fill(struct unpack *unpack, int file, int64_t size) {
+static bool is_zero(const char *bytes, size_t length) {
+  return bytes[0] == 0 && memcmp(bytes, bytes + 1, length - 1) == 0;
+}
+
+/* Bytes of a file with holes: where a whole block of its file system has nothing, nothing is written. */
+static int write_around_holes(int file, const char *bytes, size_t length, int64_t at) {
+  for (size_t from = 0; from < length;) {
+    size_t most = HOLE_BLOCK - (size_t)((at + (int64_t)from) % HOLE_BLOCK);
+    size_t size = length - from < most ? length - from : most;
+    if (!is_zero(bytes + from, size)) {
+      ssize_t written = pwrite(file, bytes + from, size, at + (int64_t)from);
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) return -1;
+      size = (size_t)written;
+    }
+    from += size;
+  }
+  return 0;
+}
+
+static int fill(struct unpack *unpack, int file, int64_t size, bool sparse) {
   char *buffer = unpack->buffer;
   int result = 0;
   for (int64_t left = size; left > 0 && result == 0;) {
     ssize_t length = request_input(unpack->request, buffer, left < BLOCK ? (size_t)left : BLOCK);
     if (length <= 0) result = length < 0 ? -1 : malformed();
+    else if (sparse) result = write_around_holes(file, buffer, (size_t)length, size - left);
     else result = write_all(file, buffer, (size_t)length);
     left -= length;
     unpack->count.bytes += length;
     if (result == 0) result = count_say(&unpack->count, unpack->request);
   }
+  if (result == 0 && sparse) result = ftruncate(file, size);
   return result;
 }
 
@@ -149,8 +176,9 @@ static int make_file(struct unpack *unpack, int folder, const char *name, const 
   int file = openat(folder, name, flags, facts.st_mode & 0777);
   if (file < 0 && makes_way(folder, name)) file = openat(folder, name, flags, facts.st_mode & 0777);
   if (file < 0) return -1;
-  int result = fill(unpack, file, entry->size);
+  int result = fill(unpack, file, entry->size, entry->sparse);
   if (result == 0) result = finish_file(file, &facts);
+  if (result == 0) attributes_unpack(&entry->attributes, file);
   int error = errno;
   close(file);
   errno = error;
@@ -204,7 +232,7 @@ static int make_other(struct unpack *unpack, const char *path, const struct tar_
   }
 }
 
-int unpack_entry(struct unpack *unpack, const struct tar_entry *entry) {
+int unpack_entry(struct unpack *unpack, struct tar_entry *entry) {
   char *path = clean(entry->path.bytes);
   if (path == NULL) return -1;
   int result = 0;
@@ -213,7 +241,7 @@ int unpack_entry(struct unpack *unpack, const struct tar_entry *entry) {
     result = pass_over(unpack->request, entry->type == '0' ? entry->size + padding_of(entry->size) : 0);
   } else if (entry->type == '5') {
     const struct stat facts = facts_of(unpack, entry);
-    result = make_folder(unpack, path) < 0 ? -1 : remember(unpack, path, &facts);
+    result = make_folder(unpack, path) < 0 ? -1 : remember(unpack, path, &facts, &entry->attributes);
   } else {
     result = make_other(unpack, path, entry);
   }
@@ -231,6 +259,7 @@ int unpack_finish(struct unpack *unpack) {
     // A later entry of the same name took its place.
     if (folder < 0) continue;
     int result = finish(folder, &unpack->later[at].facts);
+    if (result == 0) attributes_unpack(&unpack->later[at].attributes, folder);
     int error = errno;
     close(folder);
     errno = error;

@@ -95,8 +95,10 @@ static int take_entries(struct unpack *unpack) {
   int error = errno;
   text_free(&header.path);
   text_free(&header.target);
+  text_free(&header.attributes);
   text_free(&entry.path);
   text_free(&entry.target);
+  text_free(&entry.attributes);
   errno = error;
   return result < 0 ? -1 : 0;
 }
@@ -106,7 +108,10 @@ static void unpack_free(struct unpack *unpack) {
   if (unpack->last != NULL) close(unpack->last_folder);
   free(unpack->buffer);
   free(unpack->last);
-  for (size_t at = 0; at < unpack->later_count; at++) free(unpack->later[at].path);
+  for (size_t at = 0; at < unpack->later_count; at++) {
+    free(unpack->later[at].path);
+    text_free(&unpack->later[at].attributes);
+  }
   free(unpack->later);
   count_free(&unpack->count);
   errno = error;

@@ -5,10 +5,11 @@
 #include "count.h"
 #include "tar.h"
 
-/* A folder's owner, permissions and time, which are its own only once all is in it. */
+/* A folder's owner, permissions, time and attributes, which are its own only once all is in it. */
 struct later {
   char *path;
   struct stat facts;
+  struct text attributes;
 };
 
 struct unpack {
@@ -32,7 +33,7 @@ struct unpack {
 };
 
 /* What one entry says is made in the stage, its bytes taken from the input. */
-int unpack_entry(struct unpack *unpack, const struct tar_entry *entry);
+int unpack_entry(struct unpack *unpack, struct tar_entry *entry);
 /* Folders get what is theirs, once all is in them. */
 int unpack_finish(struct unpack *unpack);
 /* So many bytes of the input, for nothing. EBADMSG where there are fewer. */

@@ -104,7 +104,11 @@ static void try_tar(void) {
   for (size_t at = 0; at < path_length; at++) path[at] = (char)(1 + dice(255));
   path[path_length] = '\0';
   struct text text = {0};
-  tar_add_header(&text, "0125"[dice(4)], path, dice(2) ? path : NULL, &facts);
+  struct text more = {0};
+  if (dice(2)) tar_add_record(&more, TAR_ATTRIBUTE "user.any", path, path_length);
+  if (dice(2)) tar_add_record(&more, TAR_SPARSE, "1", 1);
+  tar_add_header(&text, "0125"[dice(4)], path, dice(2) ? path : NULL, &facts, &more);
+  text_free(&more);
   size_t length = text.length;
   if (dice(4) > 0) spoil(text.bytes, &length);
   struct tar_entry entry = {0};
@@ -127,6 +131,7 @@ static void try_tar(void) {
   }
   text_free(&entry.path);
   text_free(&entry.target);
+  text_free(&entry.attributes);
   text_free(&text);
 }
 
