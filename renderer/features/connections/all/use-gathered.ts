@@ -44,7 +44,9 @@ export function useGathered() {
   onScopeDispose(() => [...streams.values()].forEach((close) => close()))
 
   const rows = computed(() => rowsOf(which.value.listed, gathered.value))
-  /** Each has given its first list. */
-  const loaded = computed(() => which.value.listed.every(({ id }) => gathered.value.has(id)))
+  /** One has given its first list: one that hangs holds nobody up. */
+  const loaded = computed(
+    () => which.value.listed.length === 0 || which.value.listed.some(({ id }) => gathered.value.has(id))
+  )
   return { rows, loaded, which }
 }
