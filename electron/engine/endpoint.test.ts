@@ -16,6 +16,8 @@ describe('endpoints', () => {
     ['tcp://docker.example.com', { ...tcp, host: 'docker.example.com', port: 2375 }],
     ['tcp://[::1]:4000', { ...tcp, host: '::1', port: 4000 }],
     ['tcp://', { ...tcp, host: 'localhost', port: 2375 }],
+    ['tcp://:4000', { ...tcp, host: 'localhost', port: 4000 }],
+    ['tcp://bücher.example:1', { ...tcp, host: 'xn--bcher-kva.example', port: 1 }],
     ['docker.example.com:99', { ...tcp, host: 'docker.example.com', port: 99 }],
     ['tcp://proxy:80/engines/a/', { ...tcp, host: 'proxy', port: 80, basePath: '/engines/a' }],
     ['https://docker.example.com', { ...tcp, host: 'docker.example.com', port: 2376, tls: { verify: true } }],

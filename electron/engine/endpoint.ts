@@ -1,4 +1,5 @@
 /** Where an engine listens, as a value: read from what DOCKER_HOST and docker contexts write. */
+import { domainToASCII } from 'node:url'
 import { FailureError } from './failure-error'
 import { formatSshAddress, parseSshAddress, type SshAddress } from './ssh/address'
 
@@ -65,12 +66,26 @@ function sshEndpoint(rest: string): Endpoint {
 
 function tcpEndpoint(rest: string, address: string, tls: TlsFiles | undefined): Endpoint {
   // A scheme that URL knows nothing about keeps a port that is some scheme's default.
-  const url = URL.canParse(`engine://${rest}`) ? new URL(`engine://${rest}`) : undefined
+  // A port alone is this computer's, as docker has it.
+  const whole = `engine://${rest.startsWith(':') ? 'localhost' : ''}${rest}`
+  const url = URL.canParse(whole) ? new URL(whole) : undefined
   if (url === undefined && rest !== '') throw unreadable(address)
-  const host = (url?.hostname ?? '').replace(/^\[|\]$/g, '') || 'localhost'
+  const host = hostOf((url?.hostname ?? '').replace(/^\[|\]$/g, '')) ?? 'localhost'
   const port = url?.port ? Number(url.port) : tls === undefined ? 2375 : 2376
   const basePath = (url?.pathname ?? '').replace(/\/+$/, '')
   return { kind: 'tcp', host, port, basePath, tls }
+}
+
+/** As name servers know it: `bücher.example` is `xn--bcher-kva.example`. Undefined: there is none. */
+function hostOf(name: string): string | undefined {
+  if (name === '') return undefined
+  if (!name.includes('%')) return name
+  try {
+    return domainToASCII(decodeURIComponent(name)) || name
+  } catch {
+    // No name in UTF-8: nothing will be found under it, and that is said.
+    return name
+  }
 }
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host)

@@ -1,5 +1,5 @@
 /** What discovery looks at, as a value: tests stand on any platform. */
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 
 export interface Surroundings {
@@ -17,6 +17,9 @@ export interface Surroundings {
   /** Where links lead; the path itself where that is unknown. */
   real(path: string): string
 }
+
+/** Bytes of a file of settings: docker's own are a few thousand. */
+const largest = 16 * 1024 * 1024
 
 /** What a file's error is called where the file is simply not there. */
 const isMissing = (error: unknown): boolean => {
@@ -55,6 +58,9 @@ export function machineSurroundings(): Surroundings {
     },
     read(path) {
       try {
+        const file = statSync(path)
+        // A pipe would be waited for, for ever; and what is larger than any settings would fill the memory.
+        if (!file.isFile() || file.size > largest) throw new Error(`${path}: not a file of settings`)
         return readFileSync(path, 'utf8')
       } catch (error) {
         if (isMissing(error)) return undefined

@@ -1,5 +1,5 @@
 /** Docker's store in bad weather: broken, read-only, full, or nowhere at all. What is whole is used, and nothing is made worse. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { mustRun } from '../../../build/tools/run.mjs'
@@ -52,6 +52,20 @@ describe('a store with a broken file', () => {
     await writeFile(metaFile(store, 'half'), '{"Name":"half","Endpoints":{"docker":{"Host":"ssh://x"}}}')
     await book.until((items) => items.at(-1)?.problems.length === 0)
     await book.close()
+  })
+
+  it('is not waited for where a pipe stands in the place of a file, or something endless', async () => {
+    const store = await storeOf()
+    for (const name of ['pipe', 'huge']) await store.docker('context', 'create', name, '--docker', 'host=unix:///x')
+    await rm(metaFile(store, 'pipe'))
+    await mustRun('mkfifo', [metaFile(store, 'pipe')])
+    await truncate(metaFile(store, 'huge'), 3_000_000_000)
+    const { engines } = store.app()
+    expect(engines.snapshot().connections.map(({ name }) => name)).toContain('good')
+    expect(Object.fromEntries(engines.discovered().problems.map(({ file, kind }) => [file, kind]))).toEqual({
+      [metaFile(store, 'pipe')]: 'unreadable',
+      [metaFile(store, 'huge')]: 'unreadable'
+    })
   })
 
   it('leaves a broken config.json alone, says why, and adds all the same', async () => {
