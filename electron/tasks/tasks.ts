@@ -8,8 +8,8 @@ import type { History } from '../history/history'
 import type { HandlerOf } from '../ipc/handlers'
 import { createFeed, type Feed } from '../platform/change-feed'
 
-/** Progress travels at most this often, in milliseconds: more than a person can read. */
-const progressInterval = 50
+/** Progress travels at most this often, in milliseconds: more than a person can read, and each time the window draws. */
+const progressInterval = 100
 /** Ended tasks that Activity keeps. */
 const endedLimit = 100
 

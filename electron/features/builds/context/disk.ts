@@ -19,6 +19,8 @@ export interface Disk {
   stats(paths: readonly Buffer[]): Promise<ReadonlyArray<Stats | undefined>>
   /** The first `size` bytes; fewer where the file is shorter. */
   readSmall(path: Buffer, size: number): Promise<Buffer>
+  /** The same without any waiting; undefined where it must be asked for with `readSmall` now. Throws what the system says. */
+  readAtOnce(path: Buffer, size: number): Buffer | undefined
 }
 
 export async function diskOf(folder: string): Promise<Disk> {
@@ -30,13 +32,10 @@ export async function diskOf(folder: string): Promise<Disk> {
     ))
   let lastTurn = performance.now()
   let lost = 0
-  /** Gives way where that is due; resolves whether the next may be asked at once. */
-  const mayAsk = async (): Promise<boolean> => {
-    if (quick && performance.now() - lastTurn > turn) {
-      await new Promise(setImmediate)
-      lastTurn = performance.now()
-    }
-    return quick
+  const isDue = (): boolean => performance.now() - lastTurn > turn
+  const giveWay = async (): Promise<void> => {
+    await new Promise(setImmediate)
+    lastTurn = performance.now()
   }
   const timed = <Answer>(ask: () => Answer): Answer => {
     const began = performance.now()
@@ -51,15 +50,19 @@ export async function diskOf(folder: string): Promise<Disk> {
   return {
     async stats(paths) {
       const all: Array<Stats | undefined> = []
-      for (const path of paths)
-        if (await mayAsk()) all.push(timed(() => lstatSync(path, { throwIfNoEntry: false })))
-        else break
+      for (const path of paths) {
+        if (quick && isDue()) await giveWay()
+        if (!quick) break
+        all.push(timed(() => lstatSync(path, { throwIfNoEntry: false })))
+      }
       if (all.length === paths.length) return all
       return [...all, ...(await Promise.all(paths.slice(all.length).map(statLater)))]
     },
     async readSmall(path, size) {
-      return (await mayAsk()) ? timed(() => readNow(path, size)) : readLater(path, size)
-    }
+      if (quick && isDue()) await giveWay()
+      return quick ? timed(() => readNow(path, size)) : readLater(path, size)
+    },
+    readAtOnce: (path, size) => (quick && !isDue() ? timed(() => readNow(path, size)) : undefined)
   }
 }
 

@@ -53,7 +53,7 @@ interface Judged extends Omit<Above, 'waiting'> {
   readonly enter: boolean
 }
 
-/** Files that are looked at side by side. */
+/** Files that are looked at side by side, and entries that are handed on together. */
 const atOnce = 32
 
 /** The native name of a path in the context. */
@@ -82,16 +82,31 @@ function kindOf(stats: Stats): ContextEntry['kind'] | undefined {
 
 /** Rejects with what the system says. */
 export async function* walkContext(folder: string, options: WalkOptions): AsyncGenerator<ContextEntry, void> {
+  for await (const entries of walkTogether(folder, options)) yield* entries
+}
+
+/** The same, some at a time: to wait for each of tens of thousands costs more than to find it. */
+export async function* walkTogether(
+  folder: string,
+  options: WalkOptions
+): AsyncGenerator<readonly ContextEntry[], void> {
   const { rules, always, wanted, withParents = false, signal, onIgnored } = options
   const disk = options.disk ?? (await diskOf(folder))
   const links = new Map<string, ByteText>()
+  let gathered: ContextEntry[] = []
+  const gatheredSoFar = (): readonly ContextEntry[] => {
+    const entries = gathered
+    gathered = []
+    return entries
+  }
 
-  async function entryOf(path: ByteText, stats: Stats): Promise<ContextEntry | undefined> {
+  /** Undefined for what is left out. `target`: of a link. */
+  function entryOf(path: ByteText, stats: Stats, target: ByteText | undefined): ContextEntry | undefined {
     const kind = kindOf(stats)
     if (kind === undefined) return undefined
     const length = kind === 'folder' ? 0 : stats.size
     const common = { path, length, mode: modeOf(stats.mode), changed: stats.mtimeMs }
-    if (kind === 'link') return { ...common, kind, size: 0, target: await targetOf(hostPath(folder, path)) }
+    if (kind === 'link') return { ...common, kind, size: 0, ...(target === undefined ? {} : { target }) }
     if (kind !== 'file') return { ...common, kind, size: 0 }
     if (stats.nlink > 1 && process.platform !== 'win32') {
       const key = `${stats.dev}:${stats.ino}`
@@ -102,7 +117,7 @@ export async function* walkContext(folder: string, options: WalkOptions): AsyncG
     return { ...common, kind, size: stats.size }
   }
 
-  async function* within(prefix: ByteText, above: Above): AsyncGenerator<ContextEntry, void> {
+  async function* within(prefix: ByteText, above: Above): AsyncGenerator<readonly ContextEntry[], void> {
     signal.throwIfAborted()
     const names = await namesIn(prefix === '' ? Buffer.from(folder) : hostPath(folder, prefix))
     names.sort((one, other) => (one < other ? -1 : one > other ? 1 : 0))
@@ -116,10 +131,12 @@ export async function* walkContext(folder: string, options: WalkOptions): AsyncG
         const { left, enter, ...matched } = judge(path, isFolder, above)
         if (left && !isFolder) onIgnored?.()
         if (left && !enter) continue
-        const entry = await entryOf(path, found)
+        const target = found.isSymbolicLink() ? await targetOf(hostPath(folder, path)) : undefined
+        const entry = entryOf(path, found, target)
         if (!left) {
-          for (const parent of above.waiting.splice(0)) yield parent
-          if (entry !== undefined) yield entry
+          gathered.push(...above.waiting.splice(0))
+          if (entry !== undefined) gathered.push(entry)
+          if (gathered.length >= atOnce) yield gatheredSoFar()
         }
         if (!isFolder) continue
         const waiting = left && withParents && entry !== undefined ? [...above.waiting, entry] : above.waiting
@@ -145,6 +162,7 @@ export async function* walkContext(folder: string, options: WalkOptions): AsyncG
     }
   }
   yield* within('', { wanted: undefined, ignored: undefined, waiting: [] })
+  yield gatheredSoFar()
 }
 
 const holdsOneOf = (folder: ByteText, always: ReadonlySet<ByteText> | undefined): boolean =>

@@ -18,7 +18,7 @@ const flushSize = 128 * 1024
 const atOnce = 16
 
 export interface SyncedFolder {
-  entries(call: GrpcCall): AsyncIterable<ContextEntry>
+  entries(call: GrpcCall): AsyncIterable<readonly ContextEntry[]>
   /** A file's content where it is in no folder. */
   readonly contents?: ReadonlyMap<ByteText, Buffer>
   /** Where the files lie. */
@@ -61,11 +61,20 @@ class Outbox {
 
   constructor(private readonly call: GrpcCall) {}
 
-  /** Resolves at once while there is room. */
-  async put(message: Buffer): Promise<void> {
+  get isFull(): boolean {
+    return this.#length >= flushSize
+  }
+
+  /** Where there is room. */
+  add(message: Buffer): void {
     this.#waiting.push(message)
     this.#length += message.length + 5
-    if (this.#length >= flushSize) await this.flush()
+  }
+
+  /** Resolves at once while there is room. */
+  async put(message: Buffer): Promise<void> {
+    this.add(message)
+    if (this.isFull) await this.flush()
   }
 
   async flush(): Promise<void> {
@@ -80,6 +89,7 @@ class Outbox {
 }
 
 const scratch: Buffer[] = []
+const nothing = Buffer.alloc(0)
 
 /** Pieces of a file until its end; each is good only until `give` has resolved. */
 async function sendFile(path: Buffer, give: (piece: Buffer) => Promise<void>): Promise<void> {
@@ -110,12 +120,16 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
 
   const tell = (async () => {
     let id = 0
-    for await (const entry of synced.entries(call)) {
-      if (entry.kind === 'file' || entry.kind === 'hard-link') files.set(id, { path: entry.path, length: entry.length })
-      id++
-      const message = statPacket(entry)
-      onBytes?.(message.length)
-      await out.put(message)
+    for await (const entries of synced.entries(call)) {
+      for (const entry of entries) {
+        if (entry.kind === 'file' || entry.kind === 'hard-link')
+          files.set(id, { path: entry.path, length: entry.length })
+        id++
+        const message = statPacket(entry)
+        onBytes?.(message.length)
+        out.add(message)
+      }
+      if (out.isFull) await out.flush()
     }
     await out.put(writeMessage([[1, packet.stat]]))
     await out.flush()
@@ -134,21 +148,38 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
       .then(() => out.flush())
   })
 
+  const dataPacket = (id: number, piece: Buffer): Buffer => {
+    onBytes?.(piece.length)
+    return writeMessage([
+      [1, packet.data],
+      [3, id],
+      [4, piece]
+    ])
+  }
+  const endPacket = (id: number): Buffer =>
+    writeMessage([
+      [1, packet.data],
+      [3, id]
+    ])
+
+  /** A small file, where nothing has to be waited for: false, it is still to be served. */
+  const serveAtOnce = (id: number): boolean => {
+    const file = files.get(id)
+    if (file === undefined || contents !== undefined || file.length >= pieceSize || out.isFull) return false
+    const piece = file.length === 0 ? nothing : disk.readAtOnce(hostPath(folder, file.path), file.length)
+    if (piece === undefined) return false
+    files.delete(id)
+    if (piece.length > 0) out.add(dataPacket(id, piece))
+    out.add(endPacket(id))
+    return true
+  }
+
   const serve = async (id: number): Promise<void> => {
     const file = files.get(id)
     if (file === undefined) throw new Error(`invalid file id ${id}`)
     files.delete(id)
     const { path, length } = file
-    const give = (piece: Buffer): Promise<void> => {
-      onBytes?.(piece.length)
-      return out.put(
-        writeMessage([
-          [1, packet.data],
-          [3, id],
-          [4, piece]
-        ])
-      )
-    }
+    const give = (piece: Buffer): Promise<void> => out.put(dataPacket(id, piece))
     const content = contents?.get(path)
     if (content !== undefined)
       for (let at = 0; at < content.length; at += pieceSize) await give(content.subarray(at, at + pieceSize))
@@ -157,35 +188,43 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
       const piece = await disk.readSmall(hostPath(folder, path), length)
       if (piece.length > 0) await give(piece)
     }
-    await out.put(
-      writeMessage([
-        [1, packet.data],
-        [3, id]
-      ])
-    )
+    await out.put(endPacket(id))
   }
 
   /** In order of asking: all that were ever asked for. Taking them off its front would be quadratic. */
   const wanted: number[] = []
   let begun = 0
   let working = 0
+  let flushing: NodeJS.Immediate | undefined
+  const failed = (error: unknown): void => {
+    fault ??= error
+    onFault?.(error)
+  }
   const work = (): void => {
     while (working < atOnce) {
       const id = wanted[begun]
       if (id === undefined) break
       begun++
+      try {
+        if (serveAtOnce(id)) continue
+      } catch (error) {
+        failed(error)
+        continue
+      }
       working++
       void serve(id)
-        .catch((error: unknown) => {
-          fault ??= error
-          onFault?.(error)
-        })
+        .catch(failed)
         .then(() => {
           working--
           work()
         })
     }
-    if (working === 0) void out.flush()
+    // What is asked for together is answered together.
+    if (working === 0)
+      flushing ??= setImmediate(() => {
+        flushing = undefined
+        void out.flush()
+      })
   }
   for await (const bytes of call.messages) {
     const message = new Message(bytes)
@@ -195,6 +234,7 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
     if (kind !== packet.request) continue
     wanted.push(message.number(3))
     work()
+    call.letGather()
     if (fault !== undefined) throw fault
   }
   if (fault !== undefined) throw fault

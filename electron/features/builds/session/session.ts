@@ -7,7 +7,7 @@ import { hostname } from 'node:os'
 import type { Duplex } from 'node:stream'
 import type { Engine } from '../../../engine/engine'
 import { IgnoreRules } from '../context/ignore'
-import { byteText, readable, walkContext, type ContextEntry } from '../context/walk'
+import { byteText, readable, walkTogether, type ContextEntry } from '../context/walk'
 import { Message, writeMessage } from '../progress/protobuf'
 import { syncFolder, type SyncedFolder } from './file-sync'
 import { followLinks } from './follow-links'
@@ -60,7 +60,7 @@ function contextFolder(folder: string, parts: SessionParts): SyncedFolder {
       const includes = valuesOf(call, 'include-patterns')
       const all = followed === undefined || (follow.length === 0 && includes.length === 0)
       const signal = AbortSignal.any([call.signal, parts.signal])
-      yield* walkContext(folder, {
+      yield* walkTogether(folder, {
         rules: new IgnoreRules(valuesOf(call, 'exclude-patterns'), 'buildkit'),
         ...(all ? {} : { wanted: new IgnoreRules([...includes, ...followed], 'buildkit') }),
         withParents: true,
@@ -77,16 +77,15 @@ function memoryFolder(files: ReadonlyMap<string, Buffer>): SyncedFolder {
     folder: '',
     contents,
     async *entries() {
-      for (const path of [...contents.keys()].sort())
-        yield {
-          path,
-          kind: 'file',
-          size: contents.get(path)?.length ?? 0,
-          length: contents.get(path)?.length ?? 0,
-          mode: 0o644,
-          // Never the same twice: only a file's own time says that it did not change.
-          changed: Date.now()
-        } satisfies ContextEntry
+      yield [...contents.keys()].sort().map((path): ContextEntry => ({
+        path,
+        kind: 'file',
+        size: contents.get(path)?.length ?? 0,
+        length: contents.get(path)?.length ?? 0,
+        mode: 0o644,
+        // Never the same twice: only a file's own time says that it did not change.
+        changed: Date.now()
+      }))
     }
   }
 }
