@@ -1,18 +1,8 @@
 /** The tabs of a volume: one more is a component that is given `row` and `raw`, and an entry here. */
 import { ArchiveRestore, FileJson, FolderOpen, Info } from '@lucide/vue'
 import { defineAsyncComponent, type Component } from 'vue'
+import type { DetailTab } from '../../../ui/detail/detail-tab'
 import OverviewTab from './OverviewTab.vue'
-
-export interface DetailTab {
-  /** As it stands in the address. */
-  readonly id: string
-  /** Locale key of its name. */
-  readonly label: string
-  readonly icon: Component
-  /** Given `row`, and `raw`, the engine's own inspect (empty where `needsInspect` is false and it has not been read). */
-  readonly component: Component
-  readonly needsInspect: boolean
-}
 
 /** The browser is there where its part is. */
 const files = Object.values(import.meta.glob<Component>('../files/VolumeFiles.vue', { import: 'default' }))
