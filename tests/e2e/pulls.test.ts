@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
-import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../support/engine'
-import { setRegistrySpeed } from '../support/registry'
+import { registryRelay, sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../support/engine'
+import type { RegistryRelay } from '../support/registry'
 import { wordsOf } from '../support/words'
 import { windowOf, type AppWindow } from './pages/window'
 
@@ -12,22 +12,25 @@ let engine: ThrowawayEngine
 let docker: ReturnType<typeof dockerOn>
 let app: LaunchedApp
 let view: AppWindow
-const slow = (): Promise<void> => setRegistrySpeed(sharedRegistry().url, 200_000)
-const fast = (): Promise<void> => setRegistrySpeed(sharedRegistry().url, undefined)
+let registry: RegistryRelay
+const slow = (): void => registry.setSpeed(200_000)
+const fast = (): void => registry.setSpeed(undefined)
 
 beforeAll(async () => {
-  engine = await throwawayEngine()
+  registry = await registryRelay()
+  engine = await throwawayEngine({ registryMirror: registry.url })
   docker = dockerOn(engine.host)
   app = await launchApp({ dockerHost: engine.host })
   view = windowOf(app, t)
 })
 afterAll(async () => {
-  await fast()
+  fast()
   await app?.close()
   await engine?.stop()
+  await registry.stop()
 })
 afterEach(async () => {
-  await fast()
+  fast()
   await engine.reset()
 })
 const pull = async (reference: string): Promise<void> => {
@@ -40,7 +43,7 @@ const panel = (state: 'running' | 'done' | 'failed' | 'cancelled', reference: st
     .getByRole('region', { name: t(`images.pull.${state}`, { reference }) })
 
 it('cancelled on its page leaves nothing, and Activity says so', async () => {
-  await slow()
+  slow()
   await pull('layers')
   const running = panel('running', 'layers')
   await expect.poll(() => running.getByRole('listitem').count()).toBe(6)
@@ -57,7 +60,7 @@ it('cancelled on its page leaves nothing, and Activity says so', async () => {
 })
 
 it('goes on while one is elsewhere, over a reload too, and ends with its image in the list', async () => {
-  await slow()
+  slow()
   await pull('layers')
   await panel('running', 'layers')
     .getByText(/Downloading/)
@@ -78,7 +81,7 @@ it('goes on while one is elsewhere, over a reload too, and ends with its image i
     .getByText(/Downloading/)
     .first()
     .waitFor()
-  await fast()
+  fast()
   await panel('done', 'layers').waitFor({ timeout: 60_000 })
   await panel('done', 'layers').getByText(`Digest: ${sharedRegistry().digests['library/layers']}`).waitFor()
   await view.row('images.title', 'layers').waitFor()

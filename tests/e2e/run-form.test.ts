@@ -3,9 +3,9 @@ import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
-import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../support/engine'
+import { registryRelay, sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../support/engine'
 import { freePort } from '../support/free-port'
-import { setRegistrySpeed } from '../support/registry'
+import type { RegistryRelay } from '../support/registry'
 import { wordsOf } from '../support/words'
 import { runForm } from './pages/run-form'
 import { statusPattern, windowOf, type AppWindow } from './pages/window'
@@ -17,8 +17,10 @@ let app: LaunchedApp
 let view: AppWindow
 let form: ReturnType<typeof runForm>
 
+let registry: RegistryRelay
 beforeAll(async () => {
-  engine = await throwawayEngine()
+  registry = await registryRelay()
+  engine = await throwawayEngine({ registryMirror: registry.url })
   docker = dockerOn(engine.host)
   await docker('pull', '-q', 'busybox')
   app = await launchApp({ dockerHost: engine.host })
@@ -28,13 +30,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.close()
   await engine?.stop()
+  await registry.stop()
 })
 beforeEach(async () => {
   await view.palette('docker run', t('shell.palette.run'))
   await view.page.getByRole('button', { name: t('run.clear'), exact: true }).click()
 })
 afterEach(async () => {
-  await setRegistrySpeed(sharedRegistry().url, undefined)
+  registry.setSpeed(undefined)
   const ids = (await docker('ps', '-aq')).split('\n').filter((id) => id !== '')
   if (ids.length > 0) await docker('rm', '-f', ...ids)
 })
@@ -136,7 +139,7 @@ describe('what the engine refuses is said at its field', () => {
 
 describe('a run that pulls first', () => {
   it('cancelled leaves neither image nor container', async () => {
-    await setRegistrySpeed(sharedRegistry().url, 100_000)
+    registry.setSpeed(100_000)
     await form.fill({ image: 'layers' })
     await form.submit()
     const progress = form.form.getByRole('status').filter({ hasText: t('run.pulling', { image: 'layers' }) })

@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { afterEach, describe, expect, it } from 'vitest'
 import { launchApp, type LaunchedApp, type LaunchOptions } from '../support/electron-app'
-import { sharedEngine, sharedRegistry } from '../support/engine'
-import { setRegistrySpeed } from '../support/registry'
+import { registryRelay, sharedEngine, throwawayEngine } from '../support/engine'
 import { wordsOf, type Language } from '../support/words'
 
 let app: LaunchedApp | undefined
@@ -117,10 +116,11 @@ describe('what a person sets', () => {
 
 describe('a crash of the window', () => {
   it('is said, and what was under way goes on', async () => {
-    const speed = 400_000
-    await setRegistrySpeed(sharedRegistry().url, speed)
+    const registry = await registryRelay()
+    const engine = await throwawayEngine({ registryMirror: registry.url })
+    registry.setSpeed(400_000)
     try {
-      const launched = await launch()
+      const launched = await launch({ dockerHost: engine.host })
       await launched.page.getByRole('navigation').first().waitFor()
       const started = await inWindow<{ ok: boolean }>(
         launched,
@@ -159,10 +159,12 @@ describe('a crash of the window', () => {
       expect(await inWindow<string>(launched, 'location.search + location.hash')).toMatch(
         /^(?!.*recovered).*#\/images$/
       )
-      await setRegistrySpeed(sharedRegistry().url, undefined)
+      registry.setSpeed(undefined)
       await expect.poll(() => inWindow<string[]>(launched, tasks), { timeout: 30_000 }).toContain('images.pull done')
     } finally {
-      await setRegistrySpeed(sharedRegistry().url, undefined)
+      await app?.close()
+      await engine.stop()
+      await registry.stop()
     }
   })
 })

@@ -9,10 +9,9 @@ import { ask, askList, answers } from '../../build/engine/ask.mjs'
 import { readRecord } from '../../build/engine/record.mjs'
 import { run } from '../../build/tools/run.mjs'
 import { makeCertificates } from '../support/certificates'
-import { sharedEngine, sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../support/engine'
+import { registryRelay, sharedEngine, sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../support/engine'
 import { freePort } from '../support/free-port'
 import { helloText } from '../support/images'
-import { setRegistrySpeed } from '../support/registry'
 
 const execute = promisify(execFile)
 const docker = async (host: string, ...args: readonly string[]): Promise<string> => {
@@ -123,14 +122,16 @@ describe('a throwaway engine', () => {
 
 describe('the shared registry', () => {
   it('slows down when told, and says that an image is not there', async () => {
-    engine = await throwawayEngine()
-    await setRegistrySpeed(sharedRegistry().url, 100_000)
+    const relay = await registryRelay()
+    engine = await throwawayEngine({ registryMirror: relay.url })
+    relay.setSpeed(100_000)
     const slow = docker(engine.host, 'pull', 'layers').then(() => 'pulled')
     expect(
       await Promise.race([slow, new Promise((resolve) => setTimeout(() => resolve('still pulling'), 1_500))])
     ).toBe('still pulling')
-    await setRegistrySpeed(sharedRegistry().url, undefined)
+    relay.setSpeed(undefined)
     expect(await slow).toBe('pulled')
+    await relay.stop()
     await expect(docker(engine.host, 'pull', `${sharedRegistry().address}/library/nothing`)).rejects.toThrow('manifest')
   })
 

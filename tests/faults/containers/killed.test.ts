@@ -8,9 +8,9 @@ import { waitUntil } from '../../../build/tools/wait.mjs'
 import { followedLog, type LogBatch } from '../../integration/containers/followed-log'
 import { openTerminal } from '../../integration/containers/terminal-client'
 import { dockerOn } from '../../support/docker-cli'
-import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../../support/engine'
+import { registryRelay, throwawayEngine, type ThrowawayEngine } from '../../support/engine'
 import { collect, connection, connectTo, taskContext, type Collected } from '../../support/on-engine'
-import { setRegistrySpeed } from '../../support/registry'
+import type { RegistryRelay } from '../../support/registry'
 
 let throwaway: ThrowawayEngine
 let docker: ReturnType<typeof dockerOn>
@@ -18,8 +18,10 @@ let client: ReturnType<typeof connectTo>
 let containers: ReturnType<typeof containersHandlers>
 let images: ReturnType<typeof imagesHandlers>
 
+let registry: RegistryRelay
 beforeAll(async () => {
-  throwaway = await throwawayEngine()
+  registry = await registryRelay()
+  throwaway = await throwawayEngine({ registryMirror: registry.url })
   docker = dockerOn(throwaway.host)
   await docker('pull', '-q', 'busybox')
   client = connectTo(throwaway.socketPath)
@@ -29,6 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   client.engine.dispose()
   await throwaway.stop()
+  await registry.stop()
 })
 
 const failureOf = (work: Promise<unknown>) =>
@@ -101,10 +104,9 @@ function lastState(changes: readonly ContainersChange[], id: string): string | u
 
 describe('an engine that is killed', () => {
   it('fails a pull, a run, a terminal and a stop that are under way, each at once', { timeout: 120_000 }, async () => {
-    const { url } = sharedRegistry()
     const id = await docker('run', '-dit', 'busybox')
     const stubborn = await docker('run', '-d', 'busybox', 'sh', '-c', 'trap "" TERM; while :; do sleep 1; done')
-    await setRegistrySpeed(url, 200_000)
+    registry.setSpeed(200_000)
     try {
       const context = taskContext<PullProgress>()
       const pull = failureOf(images.pull({ connection, reference: 'layers' }, context))
@@ -129,7 +131,7 @@ describe('an engine that is killed', () => {
         )
       ).toMatchObject({ kind: 'engine-unreachable' })
     } finally {
-      await setRegistrySpeed(url, undefined)
+      registry.setSpeed(undefined)
       await throwaway.start()
     }
     await client.engine.connected()

@@ -8,9 +8,9 @@ import { recordRequests } from '../../../electron/engine/recorder'
 import { containersHandlers } from '../../../electron/features/containers/handlers'
 import { waitUntil } from '../../../build/tools/wait.mjs'
 import { dockerOn } from '../../support/docker-cli'
-import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../../support/engine'
+import { registryRelay, sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../../support/engine'
 import { connection, connectTo, taskContext } from '../../support/on-engine'
-import { setRegistrySpeed } from '../../support/registry'
+import type { RegistryRelay } from '../../support/registry'
 import { normalised } from './normalised'
 
 const listenOn = (port: number): Promise<Server> =>
@@ -42,8 +42,10 @@ let docker: ReturnType<typeof dockerOn>
 let client: ReturnType<typeof connectTo>
 let handlers: ReturnType<typeof containersHandlers>
 
+let registry: RegistryRelay
 beforeAll(async () => {
-  throwaway = await throwawayEngine()
+  registry = await registryRelay()
+  throwaway = await throwawayEngine({ registryMirror: registry.url })
   docker = dockerOn(throwaway.host)
   client = connectTo(throwaway.socketPath)
   handlers = containersHandlers(client)
@@ -51,6 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   client.engine.dispose()
   await throwaway.stop()
+  await registry.stop()
 })
 
 const options = (some: Partial<RunOptions>): RunOptions => ({ ...emptyRunOptions, image: 'busybox', ...some })
@@ -253,8 +256,7 @@ describe('a run that cannot be', () => {
 
 describe('a run that is cancelled', () => {
   it('while it pulls: leaves neither a container nor an image', async () => {
-    const { url } = sharedRegistry()
-    await setRegistrySpeed(url, 200_000)
+    registry.setSpeed(200_000)
     try {
       const context = taskContext<PullProgress>()
       const ended = failureOf(run({ image: 'layers' }, context))
@@ -269,7 +271,7 @@ describe('a run that is cancelled', () => {
       expect(await ended).toMatchObject({ kind: 'cancelled' })
       expect(await docker('images', '-q', 'layers')).toBe('')
     } finally {
-      await setRegistrySpeed(url, undefined)
+      registry.setSpeed(undefined)
     }
   })
 

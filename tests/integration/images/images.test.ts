@@ -4,18 +4,20 @@ import { referenceOf, type Image, type ImagesChange, type PullProgress } from '.
 import { imagesHandlers } from '../../../electron/features/images/handlers'
 import { waitUntil } from '../../../build/tools/wait.mjs'
 import { dockerOn } from '../../support/docker-cli'
-import { sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../../support/engine'
+import { registryRelay, sharedRegistry, throwawayEngine, type ThrowawayEngine } from '../../support/engine'
 import { callContext, collect, connection, connectTo, taskContext, type Collected } from '../../support/on-engine'
-import { setRegistrySpeed } from '../../support/registry'
+import type { RegistryRelay } from '../../support/registry'
 
-const { digests, url, address } = sharedRegistry()
+const { digests, address } = sharedRegistry()
 let throwaway: ThrowawayEngine
 let docker: ReturnType<typeof dockerOn>
 let client: ReturnType<typeof connectTo>
 let handlers: ReturnType<typeof imagesHandlers>
 
+let registry: RegistryRelay
 beforeAll(async () => {
-  throwaway = await throwawayEngine()
+  registry = await registryRelay()
+  throwaway = await throwawayEngine({ registryMirror: registry.url })
   docker = dockerOn(throwaway.host)
   client = connectTo(throwaway.socketPath)
   handlers = imagesHandlers(client)
@@ -24,6 +26,7 @@ beforeEach(() => throwaway.reset())
 afterAll(async () => {
   client.engine.dispose()
   await throwaway.stop()
+  await registry.stop()
 })
 
 const failureOf = (work: Promise<unknown>) =>
@@ -160,7 +163,7 @@ describe('pull', () => {
   })
 
   it('cancelled: ends at once, leaves no image, and the engine stops', async () => {
-    await setRegistrySpeed(url, 300_000)
+    registry.setSpeed(300_000)
     try {
       const list = watch()
       const context = taskContext<PullProgress>()
@@ -180,7 +183,7 @@ describe('pull', () => {
       expect(shown(list.items)).toEqual([])
       await list.close()
     } finally {
-      await setRegistrySpeed(url, undefined)
+      registry.setSpeed(undefined)
     }
     expect((await pull('layers')).status).toBe('Status: Downloaded newer image for layers:latest')
   })
