@@ -56,7 +56,7 @@ describe('locales', () => {
   // Some four thousand are compiled, which takes a busy machine its time.
   it(
     'are sentences that can be read: one that cannot takes down the component that shows it',
-    { timeout: 30_000 },
+    { timeout: 60_000 },
     () => {
       for (const language of ['en', 'fr']) {
         const features = readdirSync(join(root, 'locales', language)).map((file) => [
@@ -65,10 +65,15 @@ describe('locales', () => {
         ])
         const options = { legacy: false, locale: language, messages: { [language]: Object.fromEntries(features) } }
         const { t, te } = createI18n(options as object).global as unknown as Translator
-        for (const key of english.keys()) {
-          expect(te(key), key).toBe(true)
-          expect(() => t(key, {}, 2), `${language}: ${key}`).not.toThrow()
-        }
+        const unreadable = [...english.keys()].filter((key) => {
+          try {
+            t(key, {}, 2)
+            return !te(key)
+          } catch {
+            return true
+          }
+        })
+        expect(unreadable, language).toEqual([])
       }
     }
   )

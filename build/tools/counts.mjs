@@ -48,8 +48,8 @@ export const closingLine = ({ passed, failed, skipped }) => `${passed} passed, $
  */
 
 /** Who keeps only the end of a long run still sees why. */
-const linesOfMessage = 12
-const lengthOfMessage = 1500
+const linesOfMessage = 20
+const lengthOfMessage = 2000
 const longestLine = 300
 
 /** @param {string} message */

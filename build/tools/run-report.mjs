@@ -15,7 +15,7 @@ const failures = (file, test, errors) =>
   errors.slice(0, 1).map(({ message, diff, stacks = [] }) => ({
     file,
     test,
-    message: diff === undefined ? message : `${message}\n${diff}`,
+    message: diff === undefined ? message : message.replace(/\n|$/, () => `\n${diff}\n`),
     place: placeOf(file, stacks)
   }))
 

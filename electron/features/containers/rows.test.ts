@@ -118,11 +118,12 @@ describe('a row', () => {
 
   it('is made fast: a thousand in some milliseconds', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => ({ ...listed, Id: index.toString(16).padStart(64, '0') }))
-    // The best of some: the machine may be busy with other tests.
+    // The best of some, in the processor's own time: the machine may be busy with other tests.
     const rounds = Array.from({ length: 20 }, () => {
-      const began = performance.now()
+      const began = process.cpuUsage()
       for (const raw of many) toContainer(raw, now)
-      return performance.now() - began
+      const { user, system } = process.cpuUsage(began)
+      return (user + system) / 1_000
     })
     expect(Math.min(...rounds)).toBeLessThan(20)
   })

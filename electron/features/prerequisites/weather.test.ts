@@ -71,7 +71,7 @@ describe.skipIf(process.platform !== 'linux')('programs of this computer', () =>
     const pid = join(folder, 'pid')
     await standIn('systemctl', `sleep 600 & echo $! > ${pid}; wait`)
     await standIn('pgrep', 'exit 1')
-    const told = await run(['linux-engine-running', 'linux-64-bit'], { limit: 500 })
+    const told = await run(['linux-engine-running', 'linux-64-bit'], { limit: 2_000 })
     expect(told('linux-64-bit')).toMatch(/^met/)
     expect(told('linux-engine-running')).toBe('not-met engine-running.found.nothing')
     const child = Number(await readFile(pid, 'utf8'))

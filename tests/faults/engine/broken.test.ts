@@ -99,11 +99,11 @@ describe('what cannot be connected to', () => {
       .poll(state(engine))
       .toMatchObject({ kind: 'unreachable', failure: { kind: 'engine-unreachable', reason: 'no-socket' } })
     // Until a turn is long away: only the watched folder brings it back in time.
-    await expect.poll(state(engine), { timeout: 5_000 }).toMatchObject({ kind: 'unreachable', attempt: 4 })
+    await expect.poll(state(engine), { timeout: 20_000 }).toMatchObject({ kind: 'unreachable', attempt: 5 })
     const started = performance.now()
     await server.start()
     await connected(engine)
-    expect(performance.now() - started).toBeLessThan(1_000)
+    expect(performance.now() - started).toBeLessThan(2_500)
   })
 
   it('tries at once when it is told to, and by itself only while somebody looks', async () => {
@@ -243,11 +243,13 @@ describe('events', () => {
     const { server, engine } = await broken()
     const { seen } = listen(engine)
     await connected(engine)
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (let block = 0; block < 100; block += 1)
       server.event(Array.from({ length: 100 }, (_, index) => event(`${block}-${index}`)).join(''))
-    await expect.poll(() => seen.length).toBe(10_000)
-    expect(performance.now() - started).toBeLessThan(1_000)
+    await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(10_000)
+    // Of the processor's own time, that of the engine that speaks included.
+    const { user, system } = process.cpuUsage(started)
+    expect((user + system) / 1_000).toBeLessThan(1_000)
     expect(seen.at(-1)?.id).toBe('99-99')
   })
 

@@ -64,7 +64,8 @@ describe('an engine that is killed', () => {
     const killed = performance.now()
     await daemon.kill()
     const ends = await Promise.all(underWay)
-    expect(performance.now() - killed).toBeLessThan(1_000)
+    // None of its time-outs is as short, and the machine may be busy.
+    expect(performance.now() - killed).toBeLessThan(3_000)
     for (const end of ends) expect(end).toMatchObject(lost)
     await expect.poll(() => engine.state.kind, { interval: 1 }).toBe('unreachable')
     expect(session.aborted).toBe(true)
