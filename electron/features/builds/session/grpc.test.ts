@@ -1,0 +1,85 @@
+import { connect } from 'node:http2'
+import { createServer, connect as connectSocket, type Server, type Socket } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { serveGrpc, type GrpcMethod } from './grpc'
+
+let folder: string
+let server: Server
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'escale-grpc-'))
+})
+afterEach(() => {
+  server?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const framed = (text: string): Buffer => {
+  const head = Buffer.alloc(5)
+  head.writeUInt32BE(Buffer.byteLength(text), 1)
+  return Buffer.concat([head, Buffer.from(text)])
+}
+
+/** The engine's side of a connection that the app has opened, and serves. */
+async function engineOf(methods: Readonly<Record<string, GrpcMethod>>): Promise<Socket> {
+  const path = process.platform === 'win32' ? `\\\\.\\pipe\\${basename(folder)}` : join(folder, 'socket')
+  const accepted = new Promise<Socket>((resolve) => (server = createServer(resolve)))
+  await new Promise<void>((resolve) => server.listen(path, resolve))
+  serveGrpc(connectSocket(path), methods)
+  return accepted
+}
+
+describe('serveGrpc', () => {
+  it('loses nothing of what gathers meanwhile, and answers all of it', async () => {
+    const heard: string[] = []
+    const engine = await engineOf({
+      '/test/Count': async ({ messages, send, letGather }) => {
+        for await (const message of messages) {
+          heard.push(message.toString())
+          letGather()
+          if (heard.length % 100 === 0) await send([Buffer.from(message)])
+        }
+      }
+    })
+    const client = connect('http://localhost', { createConnection: () => engine })
+    const call = client.request({ ':method': 'POST', ':path': '/test/Count' })
+    const answered: Buffer[] = []
+    const status = new Promise((resolve) => call.once('trailers', (fields) => resolve(fields['grpc-status'])))
+    const ended = new Promise((resolve) => call.once('close', resolve))
+    call.on('data', (bytes: Buffer) => answered.push(bytes))
+    for (let index = 0; index < 1_000; index++) {
+      call.write(framed(`message ${index}`))
+      // Each on its way by itself.
+      if (index % 10 === 0) await new Promise(setImmediate)
+    }
+    call.end()
+    expect(await status).toBe('0')
+    await ended
+    client.destroy()
+    expect(heard).toEqual(Array.from({ length: 1_000 }, (_, index) => `message ${index}`))
+    expect(Buffer.concat(answered)).toEqual(
+      Buffer.concat(Array.from({ length: 10 }, (_, index) => framed(`message ${index * 100 + 99}`)))
+    )
+  })
+
+  it('hears of the end of a connection that it holds', async () => {
+    let aborted: () => void = () => undefined
+    const ended = new Promise<void>((resolve) => (aborted = resolve))
+    const engine = await engineOf({
+      '/test/Hold': async ({ messages, signal, letGather }) => {
+        signal.addEventListener('abort', aborted)
+        for await (const _ of messages) letGather()
+      }
+    })
+    const client = connect('http://localhost', { createConnection: () => engine })
+    client.on('error', () => undefined)
+    const call = client.request({ ':method': 'POST', ':path': '/test/Hold' })
+    call.on('error', () => undefined)
+    await new Promise((resolve) => call.write(framed('one'), resolve))
+    engine.destroy()
+    await ended
+  })
+})
