@@ -14,7 +14,7 @@ import { useDialogs } from '../../../ui/dialogs/use-dialogs'
 import { useToasts } from '../../../ui/toasts/use-toasts'
 import { isUp, networkRef, subnetText, type NetworkRow } from '../network-rows'
 
-export interface RefusedNetwork {
+interface RefusedNetwork {
   readonly id: string
   readonly name: string
   readonly failure: Failure

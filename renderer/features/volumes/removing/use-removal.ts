@@ -17,7 +17,7 @@ import { useToasts } from '../../../ui/toasts/use-toasts'
 import type { VolumeSizes } from '../list/use-volume-sizes'
 import { isUp, type VolumeRow } from '../volume-rows'
 
-export interface RefusedVolume {
+interface RefusedVolume {
   readonly name: string
   readonly failure: Failure
   readonly users: ReadonlyArray<{ readonly id: string; readonly name: string }>
