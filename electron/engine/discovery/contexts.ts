@@ -29,7 +29,7 @@ export interface Context {
 
 export interface ContextStore {
   readonly contexts: readonly Context[]
-  /** What the CLI uses where nothing else is said; `default` is no context of the store. */
+  /** What the CLI uses where nothing else is said; `default` is no context of the store, and one that is missing is none at all. */
   readonly current: string
   /** What config.json says; `default` where it says nothing. */
   readonly configured: string
@@ -136,5 +136,5 @@ export function readContexts(surroundings: Surroundings): ContextStore {
       kind: 'missing',
       message: `The context "${wanted}" is not there`
     })
-  return { contexts, current: known ? wanted : defaultContext, configured, problems }
+  return { contexts, current: wanted, configured, problems }
 }

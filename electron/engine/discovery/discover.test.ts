@@ -169,6 +169,12 @@ describe('contexts', () => {
       suggested: 'context:default',
       problems: [{ file: metaPath('gone'), message: 'The context "gone" is not there' }]
     })
+    // docker refuses to work without a word then: what is copied from the window must not go by that.
+    for (const world of [
+      { files: { [config]: '{"currentContext":"gone"}' } },
+      { files: {}, env: { DOCKER_CONTEXT: 'gone' } }
+    ])
+      expect(look(world).found.map(({ id, cli }) => [id, cli])).toEqual([['context:default', ['--context', 'default']]])
   })
 
   it('that are broken are named and cost only themselves', () => {

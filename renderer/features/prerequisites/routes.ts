@@ -8,6 +8,7 @@ export const routes: readonly RouteRecordRaw[] = [
     component: () => import('./PrerequisitesPage.vue'),
     meta: { nav: { order: 90, title: 'prerequisites.title', icon: ListChecks, foot: true } }
   },
-  { path: '/prerequisites/other', component: () => import('./other/OtherPage.vue') },
+  // Of another computer: what this one's engine does is no matter there.
+  { path: '/prerequisites/other', component: () => import('./other/OtherPage.vue'), meta: { calm: true } },
   ...installRoutes
 ]
