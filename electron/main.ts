@@ -25,6 +25,8 @@ else start()
 
 function start(): void {
   registerAppScheme()
+  // Before Electron would make its own.
+  Menu.setApplicationMenu(null)
   const folder = app.getPath('userData')
   logTo(folder)
   const settings = openSettings(folder, logWarning)
@@ -53,7 +55,6 @@ function start(): void {
   void app.whenReady().then(async () => {
     lockDown()
     const pageAsked = serveApp(join(__dirname, '../renderer'))
-    Menu.setApplicationMenu(null)
     const shown = openWindow(settings, language)
     window = shown
     const guard = createQuitGuard({

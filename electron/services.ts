@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path'
 import { app, BrowserWindow, clipboard, dialog, Menu, powerMonitor } from 'electron'
-import type { contract } from '../contract'
+import { contract } from '../contract'
 import { keep } from '../contract/volumes/keep/api'
 import { watchStore } from './engine/contexts/watch-store'
 import { configFolder } from './engine/discovery/contexts'
@@ -12,27 +12,19 @@ import { machineSurroundings } from './engine/discovery/surroundings'
 import { createEngines } from './engine/engines'
 import { appHandlers } from './features/app/handlers'
 import { createBuilds } from './features/builds/builds'
-import { buildsHandlers } from './features/builds/handlers'
 import { connectionsHandlers } from './features/connections/handlers'
 import { createPrompts } from './features/connections/prompts/prompts'
-import { containersHandlers } from './features/containers/handlers'
+import { listHandlers } from './features/containers/list/handlers'
 import { readAhead } from './features/containers/read-ahead'
 import { terminalsOf } from './features/containers/terminal/terminals'
-import { engineSettingsHandlers } from './features/engine-settings/handlers'
 import { fileNotes, mendAllSettings } from './features/engine-settings/notes'
 import { historyHandlers } from './features/history/handlers'
-import { hubHandlers } from './features/hub/handlers'
-import { imagesHandlers } from './features/images/handlers'
-import { machinesHandlers } from './features/machines/handlers'
 import { thisWorld } from './features/machines/world'
-import { networksHandlers } from './features/networks/handlers'
 import { prerequisitesHandlers } from './features/prerequisites/handlers'
 import { watchFirstRun } from './features/prerequisites/install/first-run'
 import { thisComputer } from './features/prerequisites/install/this-computer'
-import { registriesHandlers } from './features/registries/handlers'
 import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
-import { volumesHandlers } from './features/volumes/handlers'
 import { sweepAll } from './features/volumes/helper/sweep-helpers'
 import { fileStore } from './features/volumes/keep/backup-store'
 import { createBackups } from './features/volumes/keep/backups'
@@ -40,6 +32,7 @@ import { mendAll } from './features/volumes/keep/mend'
 import { createHistory } from './history/history'
 import { listenToWindows } from './ipc/bridge'
 import type { Handlers } from './ipc/handlers'
+import { lazyHandlers } from './ipc/lazy-handlers'
 import { createRouter } from './ipc/router'
 import { createStreams } from './ipc/streams'
 import { toFailure } from './ipc/to-failure'
@@ -144,7 +137,9 @@ export function startServices({ settings, language, announces }: ServicesParts):
         Menu.setApplicationMenu(appMenu(language()))
       }
     }),
-    builds: buildsHandlers({ engines, chosen, builds, cliOf: engines.cliOf }),
+    builds: lazyHandlers(contract.builds, async () =>
+      (await import('./features/builds/handlers')).buildsHandlers({ engines, chosen, builds, cliOf: engines.cliOf })
+    ),
     connections: connectionsHandlers({
       engines,
       prompts,
@@ -152,31 +147,50 @@ export function startServices({ settings, language, announces }: ServicesParts):
       chosen,
       remember: (connection) => settings.update({ connection })
     }),
-    containers: containersHandlers({ engines, chosen }),
-    engineSettings: engineSettingsHandlers({
-      engines,
-      endpointOf: (connection) => engines.snapshot().connections.find(({ id }) => id === connection)?.endpoint ?? '',
-      retry: engines.retry,
-      notes: settingsNotes,
-      surroundings: machineSurroundings()
-    }),
+    // The list is what a start is for; the rest waits until it is asked for.
+    containers: {
+      ...lazyHandlers(contract.containers, async () =>
+        (await import('./features/containers/handlers')).containersHandlers({ engines, chosen })
+      ),
+      ...listHandlers({ engines })
+    },
+    engineSettings: lazyHandlers(contract.engineSettings, async () =>
+      (await import('./features/engine-settings/handlers')).engineSettingsHandlers({
+        engines,
+        endpointOf: (connection) => engines.snapshot().connections.find(({ id }) => id === connection)?.endpoint ?? '',
+        retry: engines.retry,
+        notes: settingsNotes,
+        surroundings: machineSurroundings()
+      })
+    ),
     history: historyHandlers(history, async (suggestion) => {
       const { canceled, filePath } = await dialog.showSaveDialog({
         defaultPath: join(app.getPath('documents'), suggestion)
       })
       return canceled ? undefined : filePath
     }),
-    hub: hubHandlers({
-      engines,
-      baseUrl: () => settings.current.hubUrl,
-      proxyOf,
-      systemTrust,
-      credentials: () => registries.signIns.credentials('docker.io'),
-      openRegistry: (signal) => registries.client.open('docker.io', undefined, signal)
-    }),
-    images: imagesHandlers({ engines, chosen }),
-    machines: machinesHandlers({ engines, world: thisWorld(machineSurroundings()) }),
-    networks: networksHandlers({ engines }),
+    hub: lazyHandlers(contract.hub, async () =>
+      (await import('./features/hub/handlers')).hubHandlers({
+        engines,
+        baseUrl: () => settings.current.hubUrl,
+        proxyOf,
+        systemTrust,
+        credentials: () => registries.signIns.credentials('docker.io'),
+        openRegistry: (signal) => registries.client.open('docker.io', undefined, signal)
+      })
+    ),
+    images: lazyHandlers(contract.images, async () =>
+      (await import('./features/images/handlers')).imagesHandlers({ engines, chosen })
+    ),
+    machines: lazyHandlers(contract.machines, async () =>
+      (await import('./features/machines/handlers')).machinesHandlers({
+        engines,
+        world: thisWorld(machineSurroundings())
+      })
+    ),
+    networks: lazyHandlers(contract.networks, async () =>
+      (await import('./features/networks/handlers')).networksHandlers({ engines })
+    ),
     prerequisites: prerequisitesHandlers({
       engines,
       endpointOf: (connection) => engines.snapshot().connections.find(({ id }) => id === connection)?.endpoint,
@@ -187,10 +201,14 @@ export function startServices({ settings, language, announces }: ServicesParts):
         discover: () => engines.discover()
       })
     }),
-    registries: registriesHandlers({ engines, chosen, ...registries }),
+    registries: lazyHandlers(contract.registries, async () =>
+      (await import('./features/registries/handlers')).registriesHandlers({ engines, chosen, ...registries })
+    ),
     settings: settingsHandlers(settings),
     tasks: tasksHandlers(tasks),
-    volumes: volumesHandlers({ engines, chosen, backups })
+    volumes: lazyHandlers(contract.volumes, async () =>
+      (await import('./features/volumes/handlers')).volumesHandlers({ engines, chosen, backups })
+    )
   }
   const checkReplies = process.env['ESCALE_CHECK_REPLIES'] === '1'
   const router = createRouter({ handlers, tasks, history, log: logError, checkReplies })

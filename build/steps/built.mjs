@@ -11,6 +11,7 @@ const sources = [
   'renderer',
   'locales',
   'assets',
+  'build/bundle',
   'electron.vite.config.ts',
   'package.json',
   'package-lock.json'

@@ -51,7 +51,9 @@ export function openWindow(settings: SettingsStore, language: () => string): Bro
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      spellcheck: false
+      spellcheck: false,
+      // Compiled scripts are kept from the first start on; a browser waits until it has seen one thrice.
+      v8CacheOptions: 'bypassHeatCheck'
     }
   })
   if (settings.current.window.maximized) window.maximize()

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { testWindow, type TestWindow } from '../features/containers/test-window'
 import { open } from './client'
-import { openAhead } from './open-ahead'
+import { openAhead, openForStart } from './open-ahead'
 
 const request = (id: string) => ({ connection: 'c', containers: [{ id, name: '' }], follow: true })
 const [a, b] = ['a'.repeat(64), 'b'.repeat(64)]
@@ -45,5 +45,26 @@ describe('a stream that was opened ahead', () => {
     expect(bridge.stream('containers.viewLogs')).not.toBe(second)
     vi.runAllTimers()
     expect(second.closed).toBe(true)
+  })
+
+  it('is one of several for the first frame, and says what comes before it is taken over', async () => {
+    const heard: unknown[] = []
+    openForStart('tasks.watch', {}, (message) => heard.push(message.kind))
+    openForStart('containers.watch', { connection: 'c' })
+    openAhead('containers.viewLogs', request(a))
+    const [tasks, containers] = [bridge.stream('tasks.watch'), bridge.stream('containers.watch')]
+    tasks.send({ kind: 'tasks', tasks: [] })
+    expect(heard).toEqual(['items'])
+    const items: unknown[] = []
+    open('tasks.watch', {}, { items: (some) => items.push(...some) })
+    await Promise.resolve()
+    expect(items).toHaveLength(1)
+    tasks.send({ kind: 'tasks', tasks: [] })
+    expect(items).toHaveLength(2)
+    expect(heard).toHaveLength(1)
+    expect(containers.closed).toBe(false)
+    vi.runAllTimers()
+    expect(containers.closed).toBe(true)
+    expect(tasks.closed).toBe(false)
   })
 })

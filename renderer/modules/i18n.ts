@@ -1,14 +1,11 @@
 /** Both languages; only the one in use is loaded. */
+import { markRaw } from 'vue'
 import { createI18n } from 'vue-i18n'
+import { plainWords } from './plain-words'
 import { startedWith } from './start'
+import { wordsOf, type Language } from './words'
 
-export type Language = 'en' | 'fr'
-type Messages = Record<string, Record<string, unknown>>
-
-const loaders: Readonly<Record<Language, () => Promise<{ default: Messages }>>> = {
-  en: () => import('./messages-en'),
-  fr: () => import('./messages-fr')
-}
+export type { Language } from './words'
 
 export const i18n = createI18n({
   legacy: false,
@@ -23,8 +20,10 @@ export async function useLanguage(language: Language): Promise<void> {
   if (
     !i18n.global.availableLocales.includes(language) ||
     Object.keys(i18n.global.getLocaleMessage(language)).length === 0
-  )
-    i18n.global.setLocaleMessage(language, (await loaders[language]()).default)
+  ) {
+    // Raw: a message does not change, and each one that is read would be followed.
+    i18n.global.setLocaleMessage(language, markRaw(plainWords(await wordsOf(language)) as never))
+  }
   i18n.global.locale.value = language
   document.documentElement.lang = language
 }
