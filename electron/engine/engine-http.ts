@@ -143,7 +143,10 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
     const path = targetOf(request)
     noteRequest({ method: request.pieces === undefined ? 'GET' : 'PUT', path })
     const watch = (stop: (failure: Error) => void): (() => void) => onAbort([request.signal, session], stop)
-    const { status, body } = await openBulk(socket, path, { Host: host, ...request.headers }, watch, request.pieces)
+    const { status, body } = await openBulk(socket, path, { Host: host, ...request.headers }, watch, {
+      sent: request.pieces,
+      onto: request.onto
+    })
     await refuse(status, body)
     return body
   }

@@ -3,7 +3,7 @@ import type Docker from 'dockerode'
 import type { Readable } from 'node:stream'
 import type { Schema } from '../../contract/define'
 import type { ConnectionState } from '../../contract/connections/model'
-import type { BulkBody } from './bulk/open-bulk'
+import type { BulkBody, BulkTarget } from './bulk/open-bulk'
 
 /** A request in the engine's own terms; the path without the version: `/containers/json`. */
 export interface EngineRequest {
@@ -21,6 +21,11 @@ export interface EngineRequest {
   readonly bulk?: boolean
   /** In place of a body: a PUT of bytes and files, with bulk read and sent by a thread of their own where the engine is on this computer. */
   readonly pieces?: BulkBody
+  /**
+   * For open with bulk, of an answer that is a tar: where the engine is on this computer, that thread writes the first file in it to this
+   * one, and the body ends without a byte once it is whole. Elsewhere the body is the tar. What the file fails with is a system's error.
+   */
+  readonly onto?: BulkTarget
 }
 
 /** An event in today's and yesterday's shapes alike (Docker 29 dropped `status`, `id` and `from`). */

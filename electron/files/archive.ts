@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import * as v from 'valibot'
 import type { FileKind, FoundFile } from '../../contract/containers/files/model'
 import { escapeText, resolvePath } from '../../contract/containers/files/path'
+import type { BulkTarget } from '../engine/bulk/open-bulk'
 import type { Engine } from '../engine/engine'
 import { FailureError } from '../engine/failure-error'
 import { number, text } from '../engine/schema'
@@ -82,11 +83,16 @@ export async function followed(place: Place): Promise<FoundFile> {
   throw new FailureError({ kind: 'not-found', subject: 'file', name: place.path, message: '' })
 }
 
-/** A tar of what is at the path. */
-export async function openArchive(place: Place): Promise<Readable> {
+/** A tar of what is at the path. `onto`: see EngineRequest. */
+export async function openArchive(place: Place, onto?: BulkTarget): Promise<Readable> {
   const { engine, id, path, signal } = place
   try {
-    return await engine.open({ path: archivePath(id, path), bulk: true, signal })
+    return await engine.open({
+      path: archivePath(id, path),
+      bulk: true,
+      signal,
+      ...(onto === undefined ? {} : { onto })
+    })
   } catch (error) {
     throw aboutFile(error, path)
   }

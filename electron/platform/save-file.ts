@@ -1,6 +1,6 @@
 /** Writes a file whole or not at all: beside its place first, and moved there when it is complete. */
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FailureError } from '../engine/failure-error'
@@ -10,6 +10,8 @@ export interface SaveOptions {
   /** Bytes written so far. */
   readonly onBytes?: (bytes: number) => void
 }
+
+const besideOf = (path: string): string => `${path}.part-${process.pid}-${Date.now()}`
 
 /** Bytes that wait to be written while more comes: the next ones are read meanwhile, and what has gathered is written at once. */
 const ahead = 8 * 1024 * 1024
@@ -23,7 +25,7 @@ export async function saveFile(
   source: Readable | AsyncIterable<Buffer>,
   { signal, onBytes }: SaveOptions
 ): Promise<number> {
-  const beside = `${path}.part-${process.pid}-${Date.now()}`
+  const beside = besideOf(path)
   let bytes = 0
   const sink = createWriteStream(beside, { flags: 'wx', highWaterMark: ahead })
   try {
@@ -44,6 +46,24 @@ export async function saveFile(
   } catch (error) {
     // Given up while it is being opened, the file would come to be after it was removed.
     if (!sink.closed) await new Promise<void>((resolve) => sink.once('close', () => resolve()))
+    await rm(beside, { force: true })
+    throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, path)
+  }
+}
+
+/** The same for whoever writes by itself: into the file that it is given, which is closed when it resolves, or has failed. */
+export async function saveBy(
+  path: string,
+  write: (beside: string) => Promise<void>,
+  signal: AbortSignal
+): Promise<void> {
+  const beside = besideOf(path)
+  try {
+    await (await open(beside, 'wx')).close()
+    await write(beside)
+    signal.throwIfAborted()
+    await rename(beside, path)
+  } catch (error) {
     await rm(beside, { force: true })
     throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, path)
   }

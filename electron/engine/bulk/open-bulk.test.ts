@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FailureError } from '../failure-error'
+import { padding, tarEnd, tarHeader } from '../tar-writer'
 import { onAbort } from '../on-abort'
 import { openBulk } from './open-bulk'
 
@@ -172,7 +173,9 @@ describe('openBulk', () => {
     let sent = 0
     const pieces = [Buffer.from('begin'), { path: file, size: 3_000_000 }, Buffer.from('ended')]
     const onSent = (count: number): void => void (sent += count)
-    const { status, body } = await openBulk(path, '/put', { Host: 'docker' }, () => () => undefined, { pieces, onSent })
+    const { status, body } = await openBulk(path, '/put', { Host: 'docker' }, () => () => undefined, {
+      sent: { pieces, onSent }
+    })
     await readAll(body)
     expect(status).toBe(200)
     expect(sent).toBe(3_000_000)
@@ -185,9 +188,70 @@ describe('openBulk', () => {
     onConnection = () => undefined
     const pieces = [{ path: join(folder, 'none'), size: 10 }]
     const opening = openBulk(path, '/put', { Host: 'docker' }, () => () => undefined, {
-      pieces,
-      onSent: () => undefined
+      sent: { pieces, onSent: () => undefined }
     })
     await expect(opening).rejects.toMatchObject({ code: 'ENOENT', syscall: 'open' })
+  })
+
+  describe('a file of this computer as the place of an answer', () => {
+    const bytes = Buffer.alloc(3_000_000, 'what the file holds, ')
+    const entry = (name: string): Buffer =>
+      tarHeader({ path: Buffer.from(name), kind: 'file', size: bytes.length, mode: 0o644, changed: 0 })
+    const answered = (tar: Buffer, piece = tar.length): void => {
+      onConnection = (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n')
+        for (let at = 0; at < tar.length; at += piece) {
+          const part = tar.subarray(at, at + piece)
+          socket.write(Buffer.concat([Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from('\r\n')]))
+        }
+        socket.end('0\r\n\r\n')
+      }
+    }
+    const openOnto = async (target: string, onWritten: (count: number) => void = () => undefined): Promise<Buffer> => {
+      const onto = { path: target, onWritten }
+      return readAll((await openBulk(path, '/archive', { Host: 'docker' }, () => () => undefined, { onto })).body)
+    }
+    const there = (): string => {
+      const target = join(folder, 'target')
+      writeFileSync(target, '')
+      return target
+    }
+
+    it.each([
+      ['a plain name', 'file', 3_100_000],
+      ['an extended header, in pieces of any size', `é${'n'.repeat(200)}`, 777]
+    ])('gets the first file of a tar whole: %s', async (_, name, piece) => {
+      answered(Buffer.concat([entry(name), bytes, padding(bytes.length), tarEnd]), piece)
+      const target = there()
+      let written = 0
+      expect(await openOnto(target, (count) => (written += count))).toHaveLength(0)
+      expect(written).toBe(bytes.length)
+      expect(readFileSync(target).equals(bytes)).toBe(true)
+    })
+
+    it('is told of as broken where the tar ends too early, or begins with no file', async () => {
+      for (const tar of [
+        Buffer.concat([entry('file'), bytes.subarray(0, 1_000_000)]),
+        tarEnd,
+        Buffer.alloc(700, 'x')
+      ]) {
+        answered(tar)
+        expect(await failureOf(openOnto(there()))).toMatchObject({ kind: 'engine-error' })
+      }
+    })
+
+    it('says what the system says where it cannot be written', async () => {
+      answered(Buffer.concat([entry('file'), bytes, padding(bytes.length), tarEnd]))
+      await expect(openOnto(join(folder, 'none'))).rejects.toMatchObject({ code: 'ENOENT', syscall: 'open' })
+      if (process.platform === 'linux')
+        await expect(openOnto('/dev/full')).rejects.toMatchObject({ code: 'ENOSPC', syscall: 'write' })
+    })
+
+    it('leaves a refusal to be read', async () => {
+      onConnection = (socket) => socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone')
+      const target = there()
+      expect((await openOnto(target)).toString()).toBe('none')
+      expect(readFileSync(target)).toHaveLength(0)
+    })
   })
 })

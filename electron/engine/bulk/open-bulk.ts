@@ -3,7 +3,10 @@ import { Readable } from 'node:stream'
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads'
 import { FailureError } from '../failure-error'
 import { toFailureError } from '../failures/to-failure-error'
+import firstFile from './first-file.mjs?raw'
 import source from './reader.mjs?raw'
+
+const program = (text: string): string => `data:text/javascript,${encodeURIComponent(text)}`
 
 /** Milliseconds for which the thread waits for another answer to read: it takes some megabytes of memory. */
 const idleTime = 10_000
@@ -12,8 +15,9 @@ type Message =
   | { readonly kind: 'head'; readonly status: number }
   | { readonly kind: 'block'; readonly bytes: Uint8Array }
   | { readonly kind: 'end' }
-  | { readonly kind: 'sent'; readonly bytes: number }
+  | { readonly kind: 'sent' | 'written'; readonly bytes: number }
   | { readonly kind: 'unread'; readonly code?: string; readonly syscall?: string; readonly message: string }
+  | { readonly kind: 'malformed'; readonly message: string }
   | { readonly kind: 'fault'; readonly code?: string; readonly syscall?: string; readonly message: string }
 
 /** What a request sends: bytes, and files of this computer, read where they are sent. */
@@ -23,6 +27,14 @@ export interface BulkBody {
   readonly pieces: readonly Piece[]
   /** Bytes of files that have gone. */
   readonly onSent: (bytes: number) => void
+}
+
+/** Where the first file of an answer goes that is a tar. */
+export interface BulkTarget {
+  /** A file that stands there already. */
+  readonly path: string
+  /** Bytes of it that were written. */
+  readonly onWritten: (bytes: number) => void
 }
 
 export interface BulkAnswer {
@@ -40,7 +52,7 @@ interface Thread {
 let thread: Thread | undefined
 
 function startThread(): Thread {
-  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(source)}`), { env: {}, stdin: false })
+  const worker = new Worker(new URL(program(source)), { env: {}, stdin: false })
   const started: Thread = { worker, ports: new Set(), timer: undefined }
   // It never keeps the process; what is read by it hears of its end at its port.
   worker.unref()
@@ -80,14 +92,15 @@ const faultOf = ({ code, syscall, message }: Extract<Message, { kind: 'fault' }>
 
 /**
  * Resolves at the answer's head. `path`: of the socket or named pipe; `target`: of the request, with its query. `watch` is given
- * what ends it early, and returns what ends the watch. Throws FailureError.
+ * what ends it early, and returns what ends the watch. `onto`: the thread writes it, and the body ends without a byte once it is whole.
+ * Throws FailureError.
  */
 export function openBulk(
   path: string,
   target: string,
   headers: Readonly<Record<string, string>>,
   watch: (stop: (failure: Error) => void) => () => void,
-  sent?: BulkBody
+  { sent, onto }: { readonly sent?: BulkBody | undefined; readonly onto?: BulkTarget | undefined } = {}
 ): Promise<BulkAnswer> {
   const total = sent?.pieces.reduce((sum, piece) => sum + ('path' in piece ? piece.size : piece.length), 0)
   const own = total === undefined ? {} : { 'Content-Type': 'application/x-tar', 'Content-Length': String(total) }
@@ -139,9 +152,15 @@ export function openBulk(
         case 'sent':
           sent?.onSent(message.bytes)
           break
+        case 'written':
+          onto?.onWritten(message.bytes)
+          break
         case 'unread':
           // The file's own: what it fails with is nothing of the engine's.
           body.destroy(Object.assign(new Error(message.message), { code: message.code, syscall: message.syscall }))
+          break
+        case 'malformed':
+          body.destroy(new FailureError({ kind: 'engine-error', message: `Not a tar: ${message.message}` }))
           break
         case 'end':
           isOver = true
@@ -158,6 +177,9 @@ export function openBulk(
     unwatch = watch((failure) => void body.destroy(failure))
     if (body.destroyed) return
     take(port)
-    thread?.worker.postMessage({ path, head, port: port2, pieces: sent?.pieces }, [port2])
+    thread?.worker.postMessage(
+      { path, head, port: port2, pieces: sent?.pieces, onto: onto && { path: onto.path, program: program(firstFile) } },
+      [port2]
+    )
   })
 }

@@ -183,10 +183,13 @@ function digitOf(byte) {
  * To the port: `{ kind: 'head', status, headers }`, `{ kind: 'block', bytes }` (given away), then `{ kind: 'end' }` or
  * `{ kind: 'fault', code, syscall, message }`. From it: how many bytes were taken; its close ends the request.
  * @param {{ readonly path: string, readonly head: string, readonly port: import('node:worker_threads').MessagePort,
- *   readonly pieces?: readonly Piece[] }} request
- *   `path`: of the socket or named pipe; `head`: the request's own, to its empty line; `pieces`: what follows it
+ *   readonly pieces?: readonly Piece[], readonly onto?: { readonly path: string, readonly program: string } }} request
+ *   `path`: of the socket or named pipe; `head`: the request's own, to its empty line; `pieces`: what follows it; `onto`: where
+ *   the first file of the answer, a tar, goes in place of blocks, and the address of what writes it; then it is
+ *   `{ kind: 'written', bytes }`, and `unread` or `malformed` where it cannot be written or there is none
+ * @param {typeof import('./first-file.mjs')} [files]
  */
-function readAnswer({ path, head, port, pieces }) {
+function readAnswer({ path, head, port, pieces, onto }, files) {
   let block = Buffer.alloc(0)
   let length = 0
   let untaken = 0
@@ -207,9 +210,16 @@ function readAnswer({ path, head, port, pieces }) {
     port.postMessage({ kind: 'block', bytes }, [/** @type {ArrayBuffer} */ (bytes.buffer)])
     block = Buffer.alloc(0)
   }
+  /** @type {import('./first-file.mjs').FirstFile | undefined} */
+  let first
   const answer = new AnswerReader(
-    (status, headers) => port.postMessage({ kind: 'head', status, headers }),
+    (status, headers) => {
+      if (onto !== undefined && files !== undefined && status === 200)
+        first = new files.FirstFile(onto.path, (bytes) => port.postMessage({ kind: 'written', bytes }))
+      port.postMessage({ kind: 'head', status, headers })
+    },
     (bytes, from, to) => {
+      if (first !== undefined) return first.take(bytes, from, to)
       while (from < to) {
         if (block.length === 0) block = Buffer.allocUnsafeSlow(blockLength)
         const stop = Math.min(to, from + block.length - length)
@@ -225,9 +235,18 @@ function readAnswer({ path, head, port, pieces }) {
     if (isOver) return
     isOver = true
     send()
+    first?.close()
     port.postMessage(last)
     port.close()
     socket.destroy()
+  }
+  const end = () => {
+    try {
+      first?.end()
+      over({ kind: 'end' })
+    } catch (error) {
+      over(faultOf(error))
+    }
   }
   const goOn = () => {
     if (isOver || !isHeld || untaken > mostUntaken) return
@@ -247,7 +266,7 @@ function readAnswer({ path, head, port, pieces }) {
           return false
         }
         if (answer.isDone) {
-          over({ kind: 'end' })
+          end()
           return false
         }
         unheld = count >= fullRead ? unheldLength : unheld - count
@@ -260,15 +279,13 @@ function readAnswer({ path, head, port, pieces }) {
   socket.on('error', (error) => over(faultOf(error)))
   // Whatever way it ends: what is not whole by then never will be.
   socket.on('close', () =>
-    over(
-      answer.end()
-        ? { kind: 'end' }
-        : {
-            kind: 'fault',
-            code: 'ECONNRESET',
-            message: 'The engine closed the connection before its answer was complete'
-          }
-    )
+    answer.end()
+      ? end()
+      : over({
+          kind: 'fault',
+          code: 'ECONNRESET',
+          message: 'The engine closed the connection before its answer was complete'
+        })
   )
   socket.write(head)
   if (pieces !== undefined) void sendPieces(socket, pieces, port, over)
@@ -279,6 +296,7 @@ function readAnswer({ path, head, port, pieces }) {
   port.on('close', () => {
     isOver = true
     clearTimeout(timer)
+    first?.close()
     socket.destroy()
   })
 }
@@ -355,8 +373,11 @@ async function sendPieces(socket, pieces, port, over) {
 
 /** @param {unknown} error */
 function faultOf(error) {
-  const { code, syscall, message } = /** @type {NodeJS.ErrnoException} */ (error)
-  return { kind: 'fault', code, syscall, message }
+  const { code, syscall, message, kind = 'fault' } = /** @type {NodeJS.ErrnoException & { kind?: string }} */ (error)
+  return { kind, code, syscall, message }
 }
 
-parentPort?.on('message', readAnswer)
+parentPort?.on('message', async (/** @type {Parameters<typeof readAnswer>[0]} */ request) => {
+  // This file stands alone: what is seldom needed comes by an address, and once.
+  readAnswer(request, request.onto && (await import(request.onto.program)))
+})

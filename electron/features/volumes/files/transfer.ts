@@ -1,16 +1,20 @@
 /** Files between a volume and this computer, or another volume. */
+import { createWriteStream } from 'node:fs'
 import { basename } from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { escapeText, exactText, lastPart } from '../../../../contract/containers/files/path'
 import type { SaveRequest, ToVolumeRequest, UnpackRequest, UploadRequest } from '../../../../contract/volumes/files/api'
 import type { TreeProgress, Unpacked } from '../../../../contract/volumes/files/model'
 import { FailureError } from '../../../engine/failure-error'
 import { send } from '../../../engine/send'
 import { readTar } from '../../../engine/tar-reader'
+import type { BulkTarget } from '../../../engine/bulk/open-bulk'
 import type { TaskContext } from '../../../ipc/handlers'
 import { archivePath, openArchive } from '../../../files/archive'
 import { collectFiles, piecesOf, tarOf, type Collected } from '../../../files/pack-files'
 import { unpackInto } from '../../../files/unpack-into'
-import { fileError, saveFile as saveLocal } from '../../../platform/save-file'
+import { fileError, saveBy, saveFile as saveLocal } from '../../../platform/save-file'
 import type { VolumeBrowser } from '../helper/volume-browser'
 import { volumeMount } from '../helper/helper-image'
 import { locate, openFile } from './read-file'
@@ -25,10 +29,15 @@ const largeFile = 64 * 1024
 const isLarge = (files: number, bytes: number): boolean => bytes > largeFile * Math.max(files, 1)
 
 /** The engine's own tar of what is at the path, which is followed through no link. */
-async function archiveAt(browser: VolumeBrowser, path: string, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
+async function archiveAt(
+  browser: VolumeBrowser,
+  path: string,
+  signal: AbortSignal,
+  onto?: BulkTarget
+): Promise<AsyncIterable<Buffer>> {
   const id = await browser.containerOf('read')
   const inContainer = path === '/' ? `${volumeMount}/.` : `${volumeMount}${path}`
-  return (await openArchive({ engine: browser.engine, id, path: inContainer, signal })) as AsyncIterable<Buffer>
+  return (await openArchive({ engine: browser.engine, id, path: inContainer, signal }, onto)) as AsyncIterable<Buffer>
 }
 
 /** A tar of what stands at these paths, as it comes; `onFiles` gets how many files are in it so far. */
@@ -71,11 +80,37 @@ export async function saveFile(
   const found = await locate(browser, path, signal)
   const onBytes = (count: number): void => report({ files: 0, bytes: count, total: found.size })
   if (found.kind === 'file' && isLarge(1, found.size) && exactText(lastPart(found.path)) !== undefined)
-    for await (const entry of readTar(await archiveAt(browser, found.path, signal)))
-      return { path: target, bytes: await saveLocal(target, entry.body(), { signal, onBytes }) }
+    return { path: target, bytes: await saveLarge(browser, found.path, target, { signal, onBytes }) }
   for await (const { bytes } of openFile(browser, found.path, signal))
     return { path: target, bytes: await saveLocal(target, bytes, { signal, onBytes }) }
   throw new FailureError({ kind: 'internal', message: 'A file without bytes' })
+}
+
+/** Through the engine's archive. */
+async function saveLarge(
+  browser: VolumeBrowser,
+  path: string,
+  target: string,
+  { signal, onBytes }: { readonly signal: AbortSignal; readonly onBytes: (bytes: number) => void }
+): Promise<number> {
+  let bytes = 0
+  const onWritten = (count: number): void => onBytes((bytes += count))
+  const save = async (beside: string): Promise<void> => {
+    for await (const entry of readTar(await archiveAt(browser, path, signal, { path: beside, onWritten })))
+      // The engine is elsewhere: its bytes come here.
+      return pipeline(
+        entry.body(),
+        new Transform({
+          transform(piece: Buffer, _encoding, done) {
+            onWritten(piece.length)
+            done(undefined, piece)
+          }
+        }),
+        createWriteStream(beside)
+      )
+  }
+  await saveBy(target, save, signal)
+  return bytes
 }
 
 export function unpackFiles(
