@@ -72,6 +72,13 @@ describe('where daemon.json is', () => {
       }
     ],
     [
+      'rootless, and not answering',
+      { endpoint: 'unix:///run/user/1000/docker.sock' },
+      linux,
+      undefined,
+      { product: 'rootless', path: '/home/ada/.config/docker/daemon.json' }
+    ],
+    [
       'rootless with a folder of its own',
       { rootless: true },
       { ...linux, env: { XDG_CONFIG_HOME: '/cfg' } },
@@ -125,6 +132,12 @@ describe('where daemon.json is', () => {
   )
 
   it.each<readonly [string, Partial<EngineFacts>, PlaceSurroundings, object]>([
+    [
+      'a second engine, whose dockerd is not seen: the usual file is another’s',
+      { endpoint: 'unix:///srv/second/docker.sock' },
+      linux,
+      { why: 'unknown' }
+    ],
     [
       'Colima',
       { name: 'colima', endpoint: 'unix:///Users/ada/.colima/default/docker.sock' },

@@ -91,6 +91,10 @@ export function placeOf(engine: EngineFacts, here: PlaceSurroundings, dockerd?: 
     : place
 }
 
+/** Where the engine of a Linux computer listens by itself, and a person's own. */
+const usualSocket = /^unix:\/\/(\/var)?\/run\/docker\.sock$/
+const rootlessSocket = /^unix:\/\/\/run\/user\/\d+\/docker\.sock$/
+
 function placeAtHome(engine: EngineFacts, here: PlaceSurroundings, dockerd: DockerdProcess | undefined): Place {
   const { endpoint } = engine
   const { platform, home, env } = here
@@ -159,7 +163,10 @@ function placeAtHome(engine: EngineFacts, here: PlaceSurroundings, dockerd: Dock
     }
   if (platform !== 'linux') return { kind: 'elsewhere', why: 'unknown', commands: [] }
   const way = wayOf(dockerd)
-  const rootless = engine.rootless || (dockerd?.unit?.user ?? false)
+  const rootless = engine.rootless || (dockerd?.unit?.user ?? false) || rootlessSocket.test(endpoint)
+  // Two engines may run here: whose dockerd is not seen, and who listens elsewhere, does not go by the usual file. It is another's.
+  if (dockerd === undefined && !rootless && !usualSocket.test(endpoint))
+    return { kind: 'elsewhere', why: 'unknown', commands: [] }
   const config = env['XDG_CONFIG_HOME'] || join(platform, home, '.config')
   const usual = rootless
     ? join(platform, config, 'docker', 'daemon.json')
