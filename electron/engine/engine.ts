@@ -22,8 +22,8 @@ export interface EngineRequest {
   /** In place of a body: a PUT of bytes and files, with bulk read and sent by a thread of their own where the engine is on this computer. */
   readonly pieces?: BulkBody
   /**
-   * For open with bulk, of an answer that is a tar: where the engine is on this computer, that thread writes the first file in it to this
-   * one, and the body ends without a byte once it is whole. Elsewhere the body is the tar. What the file fails with is a system's error.
+   * For open with bulk, of an answer that is a tar: where the engine is on this computer, that thread writes the first file in it, or all of
+   * it, to this one, and the body ends without a byte once that is whole. Elsewhere the body is the tar. What the file fails with is a system's error.
    */
   readonly onto?: BulkTarget
 }

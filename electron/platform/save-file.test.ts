@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { saveFile } from './save-file'
+import { saveAnswer, saveFile } from './save-file'
 
 let folder: string
 beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'escale-save-'))))
@@ -66,5 +66,37 @@ describe('saving a file', () => {
       createWriteStream('/dev/full').once('error', resolve).end(Buffer.alloc(100_000))
     )
     expect(fileError(error, '/dev/full')).toMatchObject({ failure: { kind: 'disk-full', here: true } })
+  })
+
+  it('takes an answer that comes here, and one that another thread has written', async () => {
+    const seen: number[] = []
+    const options = { signal: never, onBytes: (count: number) => void seen.push(count) }
+    const here = join(folder, 'here.tar')
+    expect(await saveAnswer(here, () => Promise.resolve(Readable.from([Buffer.from('come')])), options)).toBe(4)
+    const there = join(folder, 'there.tar')
+    const bytes = await saveAnswer(
+      there,
+      ({ path, onWritten }) => {
+        writeFileSync(path, 'written')
+        onWritten(7)
+        return Promise.resolve(Readable.from([]))
+      },
+      options
+    )
+    expect([bytes, seen]).toEqual([7, [4, 7]])
+    expect([readFileSync(here, 'utf8'), readFileSync(there, 'utf8')]).toEqual(['come', 'written'])
+    expect(readdirSync(folder)).toEqual(['here.tar', 'there.tar'])
+  })
+
+  it('leaves nothing of an answer that is refused, or breaks off', async () => {
+    const refused = saveAnswer(join(folder, 'out.tar'), () => Promise.reject(new Error('refused')), { signal: never })
+    await expect(refused).rejects.toThrow('refused')
+    async function* broken(): AsyncGenerator<Buffer> {
+      yield Buffer.from('half')
+      throw new Error('the engine went away')
+    }
+    const half = saveAnswer(join(folder, 'out.tar'), () => Promise.resolve(Readable.from(broken())), { signal: never })
+    await expect(half).rejects.toThrow('the engine went away')
+    expect(readdirSync(folder)).toEqual([])
   })
 })

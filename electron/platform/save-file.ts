@@ -1,5 +1,5 @@
 /** Writes a file whole or not at all: beside its place first, and moved there when it is complete. */
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, type WriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -27,27 +27,41 @@ export async function saveFile(
 ): Promise<number> {
   const beside = besideOf(path)
   let bytes = 0
-  const sink = createWriteStream(beside, { flags: 'wx', highWaterMark: ahead })
+  try {
+    await pour(source, createWriteStream(beside, { flags: 'wx', highWaterMark: ahead }), signal, (count) =>
+      onBytes?.((bytes += count))
+    )
+    await rename(beside, path)
+    return bytes
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, path)
+  }
+}
+
+/** All of it; the file is closed when it resolves, or has failed. `onPiece`: bytes of one. */
+async function pour(
+  source: Readable | AsyncIterable<Buffer>,
+  sink: WriteStream,
+  signal: AbortSignal,
+  onPiece: (bytes: number) => void
+): Promise<void> {
   try {
     await pipeline(
       source,
       async function* (chunks: AsyncIterable<Buffer>) {
         for await (const chunk of chunks) {
-          bytes += chunk.length
-          onBytes?.(bytes)
+          onPiece(chunk.length)
           yield chunk
         }
       },
       sink,
       { signal }
     )
-    await rename(beside, path)
-    return bytes
   } catch (error) {
     // Given up while it is being opened, the file would come to be after it was removed.
     if (!sink.closed) await new Promise<void>((resolve) => sink.once('close', () => resolve()))
-    await rm(beside, { force: true })
-    throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, path)
+    throw error
   }
 }
 
@@ -67,6 +81,32 @@ export async function saveBy(
     await rm(beside, { force: true })
     throw signal.aborted ? new FailureError({ kind: 'cancelled', message: '' }) : fileError(error, path)
   }
+}
+
+/** How far a thread has come that writes what an engine answers into the file that is named. */
+export interface Onto {
+  readonly path: string
+  readonly whole: true
+  readonly onWritten: (bytes: number) => void
+}
+
+/**
+ * The same for an answer of an engine that may be written by the thread which reads it: what `open` gives then has no byte. Returns the bytes
+ * written.
+ */
+export async function saveAnswer(
+  path: string,
+  open: (onto: Onto) => Promise<Readable>,
+  { signal, onBytes }: SaveOptions
+): Promise<number> {
+  let bytes = 0
+  const onWritten = (count: number): void => onBytes?.((bytes += count))
+  const write = async (beside: string): Promise<void> => {
+    const answer = await open({ path: beside, whole: true, onWritten })
+    await pour(answer, createWriteStream(beside, { flags: 'r+', highWaterMark: ahead }), signal, onWritten)
+  }
+  await saveBy(path, write, signal)
+  return bytes
 }
 
 /** What the file system refused, as a failure; anything else as it is. */

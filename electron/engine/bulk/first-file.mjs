@@ -17,7 +17,7 @@ class NotTar extends Error {
   kind = 'malformed'
 }
 
-/** Takes the first file out of a tar as it comes, and writes it to a file of this computer, which stands there already. */
+/** Takes the first file out of a tar as it comes, or all that comes, and writes it to a file of this computer, which stands there already. */
 export class FirstFile {
   /** @type {Buffer} of a header, or of the records of an extended one */
   #gathered = Buffer.alloc(0)
@@ -33,10 +33,18 @@ export class FirstFile {
   /** @type {number | undefined} */
   #file
 
-  /** Throws what opening fails with. @param {string} path @param {(bytes: number) => void} onWritten */
-  constructor(path, onWritten) {
+  /**
+   * Throws what opening fails with.
+   * @param {string} path
+   * @param {(bytes: number) => void} onWritten
+   * @param {boolean} whole all that comes, whatever it is
+   */
+  constructor(path, onWritten, whole = false) {
     this.onWritten = onWritten
     this.#file = own(() => openSync(path, 'r+'))
+    if (!whole) return
+    this.#state = 'file'
+    this.#left = Infinity
   }
 
   /** @param {Buffer} bytes @param {number} from @param {number} to Throws NotTar for no tar of a file, and what writing fails with. */
@@ -57,6 +65,7 @@ export class FirstFile {
 
   /** All of the answer has come. */
   end() {
+    if (this.#left === Infinity) this.#next()
     if (this.#state !== 'rest') throw new NotTar('it ends too early')
     const file = this.#file
     this.#file = undefined

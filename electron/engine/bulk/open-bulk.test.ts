@@ -207,8 +207,12 @@ describe('openBulk', () => {
         socket.end('0\r\n\r\n')
       }
     }
-    const openOnto = async (target: string, onWritten: (count: number) => void = () => undefined): Promise<Buffer> => {
-      const onto = { path: target, onWritten }
+    const openOnto = async (
+      target: string,
+      onWritten: (count: number) => void = () => undefined,
+      whole = false
+    ): Promise<Buffer> => {
+      const onto = { path: target, onWritten, whole }
       return readAll((await openBulk(path, '/archive', { Host: 'docker' }, () => () => undefined, { onto })).body)
     }
     const there = (): string => {
@@ -225,6 +229,15 @@ describe('openBulk', () => {
       const target = there()
       let written = 0
       expect(await openOnto(target, (count) => (written += count))).toHaveLength(0)
+      expect(written).toBe(bytes.length)
+      expect(readFileSync(target).equals(bytes)).toBe(true)
+    })
+
+    it('gets all of an answer, whatever that is', async () => {
+      answered(bytes, 100_000)
+      const target = there()
+      let written = 0
+      expect(await openOnto(target, (count) => (written += count), true)).toHaveLength(0)
       expect(written).toBe(bytes.length)
       expect(readFileSync(target).equals(bytes)).toBe(true)
     })

@@ -29,12 +29,14 @@ export interface BulkBody {
   readonly onSent: (bytes: number) => void
 }
 
-/** Where the first file of an answer goes that is a tar. */
+/** Where the first file of an answer goes that is a tar, or the answer itself. */
 export interface BulkTarget {
   /** A file that stands there already. */
   readonly path: string
   /** Bytes of it that were written. */
   readonly onWritten: (bytes: number) => void
+  /** The answer as it is. */
+  readonly whole?: boolean
 }
 
 export interface BulkAnswer {
@@ -178,7 +180,13 @@ export function openBulk(
     if (body.destroyed) return
     take(port)
     thread?.worker.postMessage(
-      { path, head, port: port2, pieces: sent?.pieces, onto: onto && { path: onto.path, program: program(firstFile) } },
+      {
+        path,
+        head,
+        port: port2,
+        pieces: sent?.pieces,
+        onto: onto && { path: onto.path, whole: onto.whole, program: program(firstFile) }
+      },
       [port2]
     )
   })

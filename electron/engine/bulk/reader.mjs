@@ -25,6 +25,7 @@ const headLimit = 64 * 1024
 const carriageReturn = 0x0d
 const newline = 0x0a
 const headEnd = Buffer.from('\r\n\r\n')
+const cutOff = 'The engine closed the connection before its answer was complete'
 
 /** Thrown where what comes is no answer of HTTP. */
 export class NotHttp extends Error {
@@ -183,9 +184,9 @@ function digitOf(byte) {
  * To the port: `{ kind: 'head', status, headers }`, `{ kind: 'block', bytes }` (given away), then `{ kind: 'end' }` or
  * `{ kind: 'fault', code, syscall, message }`. From it: how many bytes were taken; its close ends the request.
  * @param {{ readonly path: string, readonly head: string, readonly port: import('node:worker_threads').MessagePort,
- *   readonly pieces?: readonly Piece[], readonly onto?: { readonly path: string, readonly program: string } }} request
+ *   readonly pieces?: readonly Piece[], readonly onto?: { readonly path: string, readonly whole?: boolean, readonly program: string } }} request
  *   `path`: of the socket or named pipe; `head`: the request's own, to its empty line; `pieces`: what follows it; `onto`: where
- *   the first file of the answer, a tar, goes in place of blocks, and the address of what writes it; then it is
+ *   the first file of the answer, a tar, or all of it goes in place of blocks, and the address of what writes it; then it is
  *   `{ kind: 'written', bytes }`, and `unread` or `malformed` where it cannot be written or there is none
  * @param {typeof import('./first-file.mjs')} [files]
  */
@@ -215,7 +216,7 @@ function readAnswer({ path, head, port, pieces, onto }, files) {
   const answer = new AnswerReader(
     (status, headers) => {
       if (onto !== undefined && files !== undefined && status === 200)
-        first = new files.FirstFile(onto.path, (bytes) => port.postMessage({ kind: 'written', bytes }))
+        first = new files.FirstFile(onto.path, (bytes) => port.postMessage({ kind: 'written', bytes }), onto.whole)
       port.postMessage({ kind: 'head', status, headers })
     },
     (bytes, from, to) => {
@@ -278,15 +279,7 @@ function readAnswer({ path, head, port, pieces, onto }, files) {
   })
   socket.on('error', (error) => over(faultOf(error)))
   // Whatever way it ends: what is not whole by then never will be.
-  socket.on('close', () =>
-    answer.end()
-      ? end()
-      : over({
-          kind: 'fault',
-          code: 'ECONNRESET',
-          message: 'The engine closed the connection before its answer was complete'
-        })
-  )
+  socket.on('close', () => (answer.end() ? end() : over({ kind: 'fault', code: 'ECONNRESET', message: cutOff })))
   socket.write(head)
   if (pieces !== undefined) void sendPieces(socket, pieces, port, over)
   port.on('message', (/** @type {number} */ taken) => {

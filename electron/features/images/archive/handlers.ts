@@ -8,7 +8,7 @@ import { readReference } from '../../../engine/pull-image'
 import type { Handlers } from '../../../ipc/handlers'
 import type { ChosenFiles } from '../../../platform/chosen-files'
 import { openFile } from '../../../platform/open-file'
-import { saveFile } from '../../../platform/save-file'
+import { saveAnswer } from '../../../platform/save-file'
 import { pathNameOf } from '../remove'
 import { loadedNames } from './loaded'
 import { readable } from './unreadable'
@@ -22,8 +22,12 @@ export const archiveHandlers = ({ engines, chosen }: Parts): Handlers<typeof arc
   async save({ connection, images, path }, { signal, report }) {
     const target = chosen.check(path)
     const names = images.map(({ reference }) => pathNameOf(reference))
-    const body = await engines.get(connection).open({ path: '/images/get', query: { names }, bulk: true, signal })
-    const bytes = await saveFile(target, body, { signal, onBytes: (count) => report({ bytes: count }) })
+    const engine = engines.get(connection)
+    const bytes = await saveAnswer(
+      target,
+      (onto) => engine.open({ path: '/images/get', query: { names }, bulk: true, onto, signal }),
+      { signal, onBytes: (count) => report({ bytes: count }) }
+    )
     return { path: target, bytes }
   },
 
