@@ -205,44 +205,65 @@ export async function measureVolumes(windows, { address, host, rounds }) {
       if (index % 100 === 0) mkdirSync(join(tree, String(index / 100)), { recursive: true })
       writeFileSync(join(tree, String(Math.floor(index / 100)), `file-${index}`), piece.subarray(0, 1024))
     }
-    const target = join(folder, 'target')
-    const theirs = join(folder, 'theirs')
-    for (const path of [large, tree, target, join(folder, 'large-down')]) await choose(path)
-    /** Each turn begins with nothing there. @param {string} path */
-    const clear = async (path) => {
-      await docker(host, ['exec', name, 'rm', '-rf', path])
-      for (const local of [target, theirs, join(folder, 'large-down')]) rmSync(local, { recursive: true, force: true })
-      mkdirSync(target)
-      mkdirSync(theirs)
+    for (const path of [large, tree]) await choose(path)
+    let turn = 0
+    /** @type {{ here: string, there: string }[]} */
+    let places = []
+    /** What both bring down. */
+    let came = ''
+    /**
+     * Each turn has a place of its own, in the volume and here. What is large goes again with the next turn; small files stay to the end:
+     * ext4 does not give the inode of a file that was just removed to another one, and passes over tens of thousands of them, one by one,
+     * for each file that is made.
+     * @param {boolean} isLarge
+     */
+    const freshPlace = async (isLarge) => {
+      const [kept, past] = [true, false].map((keep) =>
+        places.filter(({ there }) => came.startsWith(`${there}/`) === keep)
+      )
+      for (const { here, there } of isLarge ? (past ?? []) : []) {
+        rmSync(here, { recursive: true, force: true })
+        await docker(host, ['exec', name, 'rm', '-rf', `/v${there}`])
+      }
+      turn++
+      const place = { here: join(folder, `turn-${turn}`), there: `/turn-${turn}` }
+      places = [...(kept ?? []), place]
+      mkdirSync(place.here)
+      await docker(host, ['exec', name, 'mkdir', `/v${place.there}`])
+      return place
     }
     for (const [title, source, own] of /** @type {const} */ ([
       ['a file of 1 GB', large, 'large'],
       ['20,000 files of 1 KiB', tree, 'tree']
     ])) {
+      const isLarge = own === 'large'
       await compare(
         `${title} up, against docker cp`,
         1,
         async () => {
-          await clear(`/v/${own}`)
-          return task('volumes.uploadFiles', { folder: '/', sources: [source], overwrite: false })
+          const { there } = await freshPlace(isLarge)
+          came = `${there}/${own}`
+          return task('volumes.uploadFiles', { folder: there, sources: [source], overwrite: false })
         },
         async () => {
-          await clear('/v/theirs')
-          return docker(host, ['cp', source, `${name}:/v/theirs`])
+          const { there } = await freshPlace(isLarge)
+          return docker(host, ['cp', source, `${name}:/v${there}/theirs`])
         }
       )
       await compare(
         `${title} down, against docker cp`,
         1,
         async () => {
-          await clear('/v/none')
-          return own === 'large'
-            ? task('volumes.saveFile', { path: '/large', target: join(folder, 'large-down'), as: 'file' })
-            : task('volumes.unpackFiles', { paths: ['/tree'], target })
+          const { here } = await freshPlace(isLarge)
+          const target = isLarge ? join(here, own) : here
+          await choose(target)
+          return isLarge
+            ? task('volumes.saveFile', { path: came, target, as: 'file' })
+            : task('volumes.unpackFiles', { paths: [came], target })
         },
         async () => {
-          await clear('/v/none')
-          return docker(host, ['cp', `${name}:/v/${own}`, join(theirs, own)])
+          const { here } = await freshPlace(isLarge)
+          return docker(host, ['cp', `${name}:/v${came}`, join(here, own)])
         }
       )
     }
