@@ -4,6 +4,10 @@ import { pipeline, Transform, type Readable } from 'node:stream'
 import { FailureError } from '../engine/failure-error'
 import { fileError } from './save-file'
 
+/** Bytes of one read, and of what is read ahead: each piece wakes the process more than once. */
+const pieceLength = 1024 * 1024
+const ahead = 2 * pieceLength
+
 export interface OpenOptions {
   readonly signal: AbortSignal
   readonly onBytes: (progress: { readonly bytes: number; readonly total: number }) => void
@@ -21,6 +25,7 @@ export async function openFile(path: string, { signal, onBytes }: OpenOptions): 
   }
   let bytes = 0
   const counted = new Transform({
+    highWaterMark: ahead,
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
       onBytes({ bytes, total })
@@ -28,6 +33,6 @@ export async function openFile(path: string, { signal, onBytes }: OpenOptions): 
     }
   })
   // Whoever reads it is told of what fails: the error goes on with the stream.
-  pipeline(handle.createReadStream({ highWaterMark: 256 * 1024, signal }), counted, () => undefined)
+  pipeline(handle.createReadStream({ highWaterMark: pieceLength, signal }), counted, () => undefined)
   return counted
 }
