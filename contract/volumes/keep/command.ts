@@ -58,9 +58,9 @@ export const importVolume = ({ name, path }: Pick<ImportRequest, 'name' | 'path'
 export const importSteps = ({ name, path }: Pick<ImportRequest, 'name' | 'path'>): readonly CommandLine[] =>
   some([making.create({ name, driver: '', options: [], labels: [] }), unpack(name, path)])
 
-/** All that is in it, and not itself. */
+/** All that is in it, and not itself. Not every busybox's find knows `-delete`. */
 export const emptyVolume = ({ volume }: { readonly volume: string }): CommandLine =>
-  run([`${volume}:/v`], ['find', '/v', '-mindepth', '1', '-delete'])
+  run([`${volume}:/v`], ['find', '/v', '-mindepth', '1', '-maxdepth', '1', '-exec', 'rm', '-rf', '{}', '+'])
 
 export const replaceVolume = ({ volume, path }: Pick<ReplaceRequest, 'volume' | 'path'>): CommandLine | undefined =>
   unpack(volume, path)

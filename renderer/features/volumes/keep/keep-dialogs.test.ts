@@ -194,7 +194,7 @@ describe('keeping a volume', () => {
     send['volumes.folderSizes']?.({ kind: 'weighed', complete: true, root: { files: 3, folders: 2, bytes: 1500 } })
     await shown()
     expect(text()).toContain('3 files')
-    expect(text()).toContain('find /v -mindepth 1 -delete')
+    expect(text()).toContain('find /v -mindepth 1 -maxdepth 1 -exec rm -rf')
     await type(0, 'data')
     await press('Empty')
     expect(requestOf('volumes.emptyVolume')).toEqual({ connection: 'one', volume: 'data' })
