@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { whyNoThrowaway } from '../engine/throwaway.mjs'
-import { countsOf, none } from '../tools/counts.mjs'
+import { beginning, countsOf, none } from '../tools/counts.mjs'
 import { projectFolder } from '../tools/folders.mjs'
 import { npm } from '../tools/npm.mjs'
 import { hasProgram, run } from '../tools/run.mjs'
@@ -19,7 +19,17 @@ import { note } from '../tools/step.mjs'
  */
 
 /**
- * One of package.json's scripts, which counts as one test; what it says is shown only where it fails.
+ * @param {string} name
+ * @returns {readonly string[]} what one of package.json's scripts runs, one after the other
+ */
+const commandsOf = (name) => {
+  const { scripts } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'))
+  return String(scripts[name]).split(' && ')
+}
+
+/**
+ * One of package.json's scripts, which counts as one test; what it says is shown only where it fails. Its commands do not need each other:
+ * they run side by side.
  * @param {string} name
  * @returns {Check}
  */
@@ -29,10 +39,17 @@ const script = (name) => ({
   alone: false,
   whyNot: () => undefined,
   run: async () => {
-    const [program, args] = npm('run', '--silent', name)
-    const { code, stdout, stderr } = await run(program, args, { cwd: projectFolder })
-    if (code !== 0) note(`${stdout}${stderr}`.trim())
-    return code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [name] }
+    const outcomes = await Promise.all(
+      commandsOf(name).map((command) => {
+        const [program, args] = npm('exec', '--silent', '-c', command)
+        return run(program, args, { cwd: projectFolder })
+      })
+    )
+    const said = outcomes.filter(({ code }) => code !== 0).map(({ stdout, stderr }) => `${stdout}${stderr}`.trim())
+    for (const text of said) note(text)
+    return said.length === 0
+      ? { ...none, passed: 1 }
+      : { ...none, failed: 1, failures: [`${name}\n${beginning(said.join('\n'))}`] }
   }
 })
 

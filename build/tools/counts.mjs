@@ -53,7 +53,7 @@ const lengthOfMessage = 2000
 const longestLine = 300
 
 /** @param {string} message */
-const beginning = (message) =>
+export const beginning = (message) =>
   stripVTControlCharacters(message)
     .split('\n')
     .filter((line) => line.trim() !== '')
