@@ -23,7 +23,7 @@ export function useBanner() {
   onScopeDispose(() => clearTimeout(timer))
 
   watch(
-    () => [connections.currentId, connections.current?.state.kind] as const,
+    [() => connections.currentId, () => connections.current?.state.kind],
     ([id, kind]) => {
       clearTimeout(timer)
       takesLong.value = false
