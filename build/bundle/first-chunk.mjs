@@ -12,7 +12,7 @@
  * @param {string} entry
  * @param {Modules} modules
  */
-export function reachedAtOnce(entry, modules) {
+function reachedAtOnce(entry, modules) {
   const reached = new Set([entry])
   // A set that grows while it is walked is walked to its new end.
   for (const id of reached) for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) reached.add(imported)

@@ -45,7 +45,7 @@ export function archiveUrl(version, env = process.env) {
  * @param {string} url
  * @returns {Promise<string | undefined>} why not
  */
-export async function whyUnreachable(url) {
+async function whyUnreachable(url) {
   // A proxy is the download's own business: Node's fetch would go past it.
   if (process.env['ELECTRON_GET_USE_PROXY']) return undefined
   try {

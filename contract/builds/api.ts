@@ -15,7 +15,6 @@ const StartRequest = v.object({
 })
 const OneBuild = v.object({ id: BuildId })
 const OnContext = v.object({ context: BuildContext, dockerfile: DockerfileSource })
-export type BuildRequest = v.InferOutput<typeof StartRequest>
 
 /** Its first name, else the last part of where it is built from. */
 function subjectOf({ tags: [tag], context }: BuildOptions): string {

@@ -37,9 +37,6 @@ export const isHostPath = (source: string): boolean => /^([/.~]|\\\\)/.test(sour
 export const flagOfMount = (mount: Mount): Mount['flag'] =>
   mount.flag !== 'volume' || fitsVolume(mount) ? mount.flag : 'mount'
 
-/** Whether `-v` says this very mount. */
-export const isVolumeFlag = (mount: Mount): boolean => flagOfMount(mount) === 'volume'
-
 function fitsVolume({ kind, source, target, readOnly, options }: Mount): boolean {
   if (target.includes(':') || kind === 'tmpfs') return false
   // A path alone takes no modes: docker would take it for a folder of the host.
@@ -70,7 +67,7 @@ export function mountFlag(mount: Mount): string {
 }
 
 /** The options in `--mount`'s words, also of a mount that was meant for another flag; what has none there stays. */
-export const mountOptions = ({ flag, kind, options }: Mount): readonly string[] =>
+const mountOptions = ({ flag, kind, options }: Mount): readonly string[] =>
   flag === 'mount' ? options : options.filter((option) => option !== 'rw').map((option) => inMountWords(option, kind))
 
 function inMountWords(option: string, kind: Mount['kind']): string {

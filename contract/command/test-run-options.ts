@@ -22,7 +22,7 @@ const publishedPort: fc.Arbitrary<PublishedPort> = fc.oneof(
   }))
 )
 
-export const environmentVariable: fc.Arbitrary<EnvironmentVariable> = fc.record({
+const environmentVariable: fc.Arbitrary<EnvironmentVariable> = fc.record({
   name: fc.oneof(
     fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/),
     argument.filter((text) => text !== '' && !text.includes('='))

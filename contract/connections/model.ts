@@ -4,7 +4,7 @@ import { Failure } from '../failure'
 import { ConnectionId } from '../scope'
 
 /** Where the connection was found: it decides its name and how the CLI is told to use it. */
-export const Source = v.picklist(['environment', 'context', 'place', 'added'])
+const Source = v.picklist(['environment', 'context', 'place', 'added'])
 
 /** What the engine behind a connection can do, from `/version`, `/info` and `/_ping`. */
 export const Capabilities = v.object({

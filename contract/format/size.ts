@@ -1,6 +1,6 @@
 /** Sizes as Docker writes them: decimal units, a few significant digits (docker/go-units, size.go). */
 
-export const sizeUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB'] as const
+const sizeUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB'] as const
 export type SizeUnit = (typeof sizeUnits)[number]
 
 export interface Size {

@@ -8,7 +8,7 @@ import { ConnectionId } from '../scope'
 export const ApiRequest = v.object({ method: v.string(), path: v.string(), body: v.optional(v.unknown()) })
 export type ApiRequest = v.InferOutput<typeof ApiRequest>
 
-export const HistoryOutcome = v.variant('kind', [
+const HistoryOutcome = v.variant('kind', [
   v.object({ kind: v.literal('running') }),
   v.object({ kind: v.literal('done') }),
   v.object({ kind: v.literal('cancelled') }),

@@ -43,7 +43,7 @@ export const NetworksChange = v.variant('kind', [
 export type NetworksChange = v.InferOutput<typeof NetworksChange>
 
 /** Swarm's ids are 25 letters and digits. */
-export const NetworkId = v.union([EngineId, v.pipe(v.string(), v.regex(/^[0-9a-z]{25}$/, 'Not an id of the engine'))])
+const NetworkId = v.union([EngineId, v.pipe(v.string(), v.regex(/^[0-9a-z]{25}$/, 'Not an id of the engine'))])
 /** A network as a person acts on it: the id acts, the name is what the command shows. */
 export const NetworkRef = v.object({ id: NetworkId, name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) })
 export type NetworkRef = v.InferOutput<typeof NetworkRef>

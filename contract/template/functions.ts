@@ -166,7 +166,6 @@ const known = new Set(['html', 'js', 'urlquery', 'call', 'slice'])
 export const lazy: ReadonlySet<string> = new Set(['and', 'or'])
 
 export const isFunction = (name: string): boolean => Object.hasOwn(functions, name) || known.has(name) || lazy.has(name)
-export const functionNames: readonly string[] = [...Object.keys(functions), ...lazy]
 
 /** Throws CallError, and TemplateError for what is not in the subset. */
 export function callFunction(name: string, values: readonly Value[], shapeOf: ShapeOf): Value {

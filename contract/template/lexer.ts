@@ -12,7 +12,7 @@ export type Token =
   | { readonly kind: 'number'; readonly value: number; readonly source: string; readonly at: number }
 
 /** Characters of a template: nobody types more. */
-export const longestTemplate = 20_000
+const longestTemplate = 20_000
 
 const patterns: ReadonlyArray<readonly [pattern: RegExp, make: (text: string, at: number) => Token]> = [
   [/[ \t\r\n]+/y, (_, at) => ({ kind: 'space', at })],

@@ -120,7 +120,7 @@ export function containerRow(container: Container, { now, noTrunc = false, size 
 }
 
 /** `80-81/tcp, 0.0.0.0:8080->80/tcp`: what follows each other is one range. */
-export function portsText(ports: readonly Port[]): string {
+function portsText(ports: readonly Port[]): string {
   const sorted = [...ports].sort(
     (one, other) =>
       one.private - other.private ||

@@ -25,7 +25,7 @@ export interface Dialler {
 const keepAliveDelay = 30_000
 
 /** Throws FailureError where an endpoint cannot be dialled at all: its certificates cannot be read, or nothing knows its scheme. */
-export function dialOf(endpoint: Endpoint): Dial {
+function dialOf(endpoint: Endpoint): Dial {
   switch (endpoint.kind) {
     case 'unix':
     case 'pipe':

@@ -19,7 +19,7 @@ export function announceConnection(engines: EngineList): () => void {
 }
 
 /** undefined while it is being tried: what comes of it will be said. */
-export function describe({ name, endpoint, state }: Connection): string | undefined {
+function describe({ name, endpoint, state }: Connection): string | undefined {
   switch (state.kind) {
     case 'connected':
     case 'degraded':

@@ -79,7 +79,7 @@ export const registriesOf = async (engine: Engine, signal?: AbortSignal): Promis
 }
 
 /** Without its port and brackets. */
-export const hostOf = (registry: string): string => registry.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+const hostOf = (registry: string): string => registry.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
 
 function isWithin(host: string, ranges: readonly string[]): boolean {
   const address = host === 'localhost' ? '127.0.0.1' : host

@@ -1,7 +1,7 @@
 /** How a registry is called where: Docker Hub has a name of its own in each place. */
 
 /** Docker Hub's key in config.json and in credential helpers, as docker's CLI has written it from the beginning. */
-export const hubKey = 'https://index.docker.io/v1/'
+const hubKey = 'https://index.docker.io/v1/'
 /** As an image's name has it. */
 export const hubName = 'docker.io'
 

@@ -4,7 +4,7 @@ import type { SignIn } from '../../contract/registries/model'
 import { logWarning } from '../platform/log'
 import { eraseFrom, getFrom, listOf, storeIn, type Credentials } from './credential-helper'
 import type { DockerConfig, DockerConfigFile } from './docker-config'
-import { hubKey, keyOf, registryName } from './registry-name'
+import { keyOf, registryName } from './registry-name'
 import { tokenUser } from './registry-tokens'
 import type { SealedStore } from './sealed-store'
 
@@ -166,5 +166,3 @@ export function createSignIns({ config, sealed, defaultHelper }: SignInsParts): 
     }
   }
 }
-
-export { hubKey }

@@ -6,7 +6,7 @@ import command from '../../locales/en/command.json'
 import format from '../../locales/en/format.json'
 import ui from '../../locales/en/ui.json'
 
-export const testI18n = createI18n({ legacy: false, locale: 'en', messages: { en: { command, format, ui } } })
+const testI18n = createI18n({ legacy: false, locale: 'en', messages: { en: { command, format, ui } } })
 
 export const mountUi = (component: Component, options: ComponentMountingOptions<Component> = {}): VueWrapper =>
   mount(component, {

@@ -12,7 +12,7 @@
  */
 
 /** @param {Result} result */
-export const measured = ({ value, ratio }) => ratio ?? value
+const measured = ({ value, ratio }) => ratio ?? value
 
 /** @param {Result} result */
 export const isBroken = (result) => result.limit !== null && !(measured(result) <= result.limit)

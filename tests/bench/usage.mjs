@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { processes } from '../../build/tools/processes.mjs'
 
 /** The kernel's ticks a second, as every architecture of Linux has them for its users (man 5 proc, USER_HZ). */
-export const ticksPerSecond = 100
+const ticksPerSecond = 100
 
 /**
  * @param {number} root

@@ -64,7 +64,7 @@ export function listed(
   }))
 }
 
-export const goodPing = (response: ServerResponse): void => {
+const goodPing = (response: ServerResponse): void => {
   response.writeHead(200, { 'Api-Version': '1.41', Ostype: 'linux' }).end('OK')
 }
 

@@ -40,7 +40,7 @@ const platforms = [
   { architecture: 'arm64', variant: 'v8' }
 ] as const
 
-export function hubTag(name: string, { age = 24, size = 13_000_000, all = true } = {}): HubTagAnswer {
+function hubTag(name: string, { age = 24, size = 13_000_000, all = true } = {}): HubTagAnswer {
   const images = (all ? platforms : platforms.slice(0, 1)).map(({ architecture, variant }, index) => ({
     architecture,
     features: '',

@@ -29,12 +29,3 @@ export function wordsOf(language: Language): Words {
     return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))
   }
 }
-
-/** The words as a pattern, where the values are not known: `{name}` stands for anything. */
-export const patternOf = (words: Words, key: string): RegExp =>
-  new RegExp(
-    words(key)
-      .split(/\{\w+\}/)
-      .map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*')
-  )

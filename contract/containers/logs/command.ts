@@ -11,7 +11,7 @@ interface LogOptions {
   readonly timestamps?: boolean
 }
 
-export const logs = ({
+const logs = ({
   container,
   follow = false,
   tail,

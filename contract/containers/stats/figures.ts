@@ -1,7 +1,7 @@
 /** Figures as `docker stats` prints them (docker/cli, formatter_stats.go; docker/go-units, size.go). */
 import { humanSize, type Size } from '../../format/size'
 
-export const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB', 'YiB'] as const
+const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB', 'YiB'] as const
 export type BinaryUnit = (typeof binaryUnits)[number]
 
 export interface BinarySize {

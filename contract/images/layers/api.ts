@@ -22,7 +22,6 @@ const FileRequest = v.object({
   file: Path,
   path: v.pipe(v.string(), v.minLength(1))
 })
-export type LayerFileRequest = v.InferOutput<typeof FileRequest>
 
 export const layers = {
   /** Reads the whole image once, as `docker save` writes it, and keeps its index; the calls below need it. */

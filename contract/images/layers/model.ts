@@ -3,7 +3,7 @@ import * as v from 'valibot'
 
 export const LayerFileKind = v.picklist(['file', 'folder', 'link', 'hard-link', 'device', 'pipe', 'other'])
 /** Beside the layers under it: new, different, gone, or only there because something in it is. */
-export const LayerChange = v.picklist(['added', 'changed', 'removed', 'same'])
+const LayerChange = v.picklist(['added', 'changed', 'removed', 'same'])
 export type LayerChange = v.InferOutput<typeof LayerChange>
 
 export const ImageLayer = v.object({

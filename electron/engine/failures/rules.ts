@@ -52,7 +52,7 @@ const hostAsked = ({ input }: RegExpExecArray): string | undefined =>
   /(?:Get|Head|Post|Put|Patch) "?https?:\/\/([^/"\s]+)/i.exec(input)?.[1]
 
 /** `docker.io/library/busybox:1` → `docker.io`, `busybox` → `docker.io`: the registry that a sign-in would go to. */
-export function registryOf(reference: string | undefined): string | undefined {
+function registryOf(reference: string | undefined): string | undefined {
   if (reference === undefined) return undefined
   const [first = '', ...rest] = reference.split('/')
   return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io'

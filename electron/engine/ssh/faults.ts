@@ -58,7 +58,7 @@ export function wordsOfSsh(said: string): string {
 }
 
 /** Typed into a terminal, it does what Escale did. */
-export function sshLine(address: SshAddress, ...words: readonly string[]): string {
+function sshLine(address: SshAddress, ...words: readonly string[]): string {
   const port = address.port === undefined ? [] : ['-p', String(address.port)]
   return ['ssh', ...port, accountOf(address), ...words].map((word) => quote(word, 'posix')).join(' ')
 }

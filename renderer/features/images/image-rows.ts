@@ -17,7 +17,7 @@ export const shortId = (id: string): string => id.replace(/^sha256:/, '').slice(
 export const isUp = ({ state }: Pick<Container, 'state'>): boolean =>
   state === 'running' || state === 'paused' || state === 'restarting'
 
-export function usersByImage(containers: readonly Container[]): ReadonlyMap<string, readonly Container[]> {
+function usersByImage(containers: readonly Container[]): ReadonlyMap<string, readonly Container[]> {
   const users = new Map<string, Container[]>()
   for (const container of containers) {
     const known = users.get(container.imageId)

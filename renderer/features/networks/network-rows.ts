@@ -19,7 +19,7 @@ export const networkRef = ({ network }: NetworkRow): NetworkRef => ({ id: networ
 export const addressesOn = (container: Container, network: string): readonly string[] =>
   (container.addresses ?? []).flatMap((one) => (one.network === network ? [one.address] : []))
 
-export function usersByNetwork(containers: readonly Container[]): ReadonlyMap<string, readonly Container[]> {
+function usersByNetwork(containers: readonly Container[]): ReadonlyMap<string, readonly Container[]> {
   const users = new Map<string, Container[]>()
   for (const container of containers)
     for (const name of container.networks) {

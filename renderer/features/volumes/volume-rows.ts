@@ -14,7 +14,7 @@ export interface VolumeRow {
 export const isUp = ({ state }: Pick<Container, 'state'>): boolean =>
   state === 'running' || state === 'paused' || state === 'restarting'
 
-export function usersByVolume(containers: readonly Container[]): ReadonlyMap<string, readonly Container[]> {
+function usersByVolume(containers: readonly Container[]): ReadonlyMap<string, readonly Container[]> {
   const users = new Map<string, Container[]>()
   for (const container of containers)
     for (const name of new Set(container.volumes)) {

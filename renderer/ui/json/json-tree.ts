@@ -32,7 +32,7 @@ const pathOf = (parent: string, name: string | number): string =>
 
 type Child = readonly [path: string, name: string, value: Json]
 
-export function childrenOf(path: string, value: Json): readonly Child[] {
+function childrenOf(path: string, value: Json): readonly Child[] {
   if (Array.isArray(value))
     return (value as readonly Json[]).map((item, index) => [pathOf(path, index), String(index), item])
   if (!isBranch(value)) return []

@@ -7,7 +7,7 @@ import { logPieces, longestShown, markMatches, markPlaces, terminalText, type Lo
 const pad = (value: number, digits = 2): string => String(value).padStart(digits, '0')
 
 /** `2026-11-21 04:59:01.123` in local time; what is no date stays as it is. */
-export function logTime(at: string): string {
+function logTime(at: string): string {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return at
   const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`

@@ -27,7 +27,7 @@ export interface Column<Row> {
   readonly hidden?: boolean
 }
 
-export const smallestWidth = 48
+const smallestWidth = 48
 const largestWidth = 1200
 
 /** The columns that are shown, in their order. */
@@ -58,7 +58,7 @@ export function keepColumns<Row>(
   return [...first.slice(0, -1), ...others, ...first.slice(-1)]
 }
 
-export const widthOf = <Row>(column: Column<Row>, settings: TableSettings): number =>
+const widthOf = <Row>(column: Column<Row>, settings: TableSettings): number =>
   clampWidth(column, settings.widths[column.id] ?? column.width)
 
 export const clampWidth = <Row>({ minWidth = smallestWidth }: Column<Row>, width: number): number =>

@@ -10,7 +10,7 @@ import { useTableInput, type TableEvents, type TableInput } from './use-table-in
 import { useVirtualRows } from './use-virtual-rows'
 
 /** Pixels. */
-export const rowHeight = 32
+const rowHeight = 32
 export const headHeight = 30
 
 interface Source<Row> {

@@ -25,7 +25,7 @@ export interface OpenedTerminal {
 /** Characters of what is waited for, at most. */
 const longestWords = 10_000
 
-export const textOf = (items: readonly TerminalOutput[], source?: TerminalOutput['source']): string =>
+const textOf = (items: readonly TerminalOutput[], source?: TerminalOutput['source']): string =>
   items
     .filter((item) => source === undefined || item.source === source)
     .map(({ text }) => text)

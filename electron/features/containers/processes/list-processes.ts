@@ -98,7 +98,7 @@ export async function listProcesses(
   }
 }
 
-export async function pidsOf(engine: Engine, execs: readonly string[], signal: AbortSignal): Promise<Set<number>> {
+async function pidsOf(engine: Engine, execs: readonly string[], signal: AbortSignal): Promise<Set<number>> {
   const found = await Promise.all(
     execs.slice(0, 200).map((exec) => ask(engine.get({ path: `/exec/${exec}/json`, signal }, Exec), ['not-found']))
   )

@@ -36,7 +36,7 @@ export interface StatsHub {
   readonly open: number
 }
 
-export function createStatsHub(engine: Engine): StatsHub {
+function createStatsHub(engine: Engine): StatsHub {
   const known = new Map<string, Watched>()
   const turns = createTurns()
 

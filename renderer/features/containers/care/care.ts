@@ -2,7 +2,7 @@
 import { shallowRef } from 'vue'
 import type { Container } from '../../../../contract/containers/model'
 
-export const careActions = [
+const careActions = [
   'stop-in',
   'restart-in',
   'rename',

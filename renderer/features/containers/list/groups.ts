@@ -10,7 +10,7 @@ export const isGrouping = (text: string | undefined): text is Grouping =>
 
 /** Compose v1 and v2 write the same label; Podman's has a name of its own. */
 const projectLabels = ['com.docker.compose.project', 'io.podman.compose.project'] as const
-export const projectOf = ({ labels }: Pick<Container, 'labels'>): string | undefined =>
+const projectOf = ({ labels }: Pick<Container, 'labels'>): string | undefined =>
   projectLabels.map((name) => labels[name]).find((project) => project !== undefined && project !== '')
 
 const group = (title: string | undefined): Group | undefined =>

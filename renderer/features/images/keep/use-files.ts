@@ -16,7 +16,7 @@ import { imageRef, type ImageRow } from '../image-rows'
 const tars = [{ name: 'tar', extensions: ['tar', 'gz', 'tgz', 'zst', 'xz', 'bz2'] }]
 
 /** `ghcr.io/owner/app:1` → `app-1.tar`; several: `images.tar`. */
-export function fileNameFor(references: readonly string[]): string {
+function fileNameFor(references: readonly string[]): string {
   const [only] = references
   if (only === undefined || references.length > 1) return 'images.tar'
   const last =

@@ -14,7 +14,7 @@ const text = ref('')
 const use = ref<UseFilter>('all')
 const filters = shallowRef<readonly NetworkFilter[]>([])
 
-export function clearNetworkFilter(): void {
+function clearNetworkFilter(): void {
   text.value = ''
   use.value = 'all'
   filters.value = []

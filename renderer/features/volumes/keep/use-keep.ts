@@ -14,7 +14,7 @@ import { useToasts } from '../../../ui/toasts/use-toasts'
 type Started = Awaited<ReturnType<typeof start<TaskName>>>
 
 /** What may stand in an archive's place of a dialog. */
-export const archiveFilters = [{ name: 'tar', extensions: ['tar', 'gz', 'tgz', 'zst', 'tzst'] }]
+const archiveFilters = [{ name: 'tar', extensions: ['tar', 'gz', 'tgz', 'zst', 'tzst'] }]
 
 interface Following {
   /** The archive that is read. */

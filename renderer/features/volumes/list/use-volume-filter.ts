@@ -14,7 +14,7 @@ const text = ref('')
 const use = ref<UseFilter>('all')
 const filters = shallowRef<readonly VolumeFilter[]>([])
 
-export function clearVolumeFilter(): void {
+function clearVolumeFilter(): void {
   text.value = ''
   use.value = 'all'
   filters.value = []

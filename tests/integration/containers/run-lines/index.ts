@@ -7,5 +7,4 @@ import { readmesWatch } from './readmes-watch'
 import { readmesWeb } from './readmes-web'
 import { reference } from './reference'
 
-export type { RunLine } from './run-line'
 export const runLines = { readmesWeb, readmesData, readmesWatch, readmesHome, readmesServer, reference, people }

@@ -4,7 +4,7 @@ import type { RunLine } from './run-line'
 
 /** Where the lines are read: what `$(pwd)` and `~` are. */
 export const folder = '/srv'
-export const home = '/root'
+const home = '/root'
 
 /** What the shell knows. */
 export const variables: Readonly<Record<string, string>> = {

@@ -37,7 +37,7 @@ const node = (path: string, name: string): ChangeNode => ({
   within: 0
 })
 
-export const pathsOf = ({ kinds, paths }: Changes): readonly string[] => (kinds === '' ? [] : paths.split('\0'))
+const pathsOf = ({ kinds, paths }: Changes): readonly string[] => (kinds === '' ? [] : paths.split('\0'))
 
 export function countsOf({ kinds }: Changes): Counts {
   const counts: Record<ChangeKind, number> = { A: 0, C: 0, D: 0, '?': 0 }

@@ -110,7 +110,7 @@ export function endedFromHere(
 const enders = new Set(['kill', 'stop', 'restart'])
 
 /** Milliseconds: what counts as the last minutes. */
-export const recentSpan = 600_000
+const recentSpan = 600_000
 
 /** How often it ended lately. */
 export const recentEnds = (
