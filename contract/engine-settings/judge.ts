@@ -156,7 +156,12 @@ function together(root: Extract<JsonNode, { kind: 'object' }>, engine: Judged): 
     Array.isArray(hosts) &&
     hosts.some((host) => /^tcp:\/\/(?!127\.|localhost|\[::1\])/.test(String(host))) &&
     value('tlsverify') !== true
+  const driver = String(value('storage-driver'))
+  const until = goneDrivers.get(driver)
   return [
+    ...(until !== undefined && engine.version !== '' && isAtLeast(engine.version, until)
+      ? on('storage-driver', 'driver-gone', 'error', { driver, since: until, version: engine.version })
+      : []),
     ...(value('bridge') !== undefined && value('bridge') !== '' && value('bip') !== undefined && value('bip') !== ''
       ? on('bip', 'bridge-and-bip', 'error')
       : []),
@@ -173,6 +178,13 @@ function together(root: Extract<JsonNode, { kind: 'object' }>, engine: Judged): 
     ...(isMoved(value('data-root'), engine.dataRoot) ? on('data-root', 'data-root-moved', 'warning') : [])
   ]
 }
+
+/** By the version that no longer has them. Source: docs.docker.com/engine/deprecated. */
+const goneDrivers: ReadonlyMap<string, string> = new Map([
+  ['aufs', '24.0'],
+  ['overlay', '24.0'],
+  ['devicemapper', '25.0']
+])
 
 /** With user namespaces the engine's is a folder within. */
 const isMoved = (wanted: unknown, now: string | undefined): boolean =>
