@@ -6,6 +6,8 @@ import type { FolderBatch } from '../../../../contract/volumes/files/model'
 import { readRows } from '../../../../contract/volumes/files/rows'
 import { useStream } from '../../../ipc/use-stream'
 import { useConnections } from '../../../stores/connections'
+import { byName } from '../../../ui/files/file-columns'
+import { SortedRuns } from './sorted-runs'
 
 export function useVolumeFolder(volume: () => string, path: () => string) {
   const connections = useConnections()
@@ -15,7 +17,7 @@ export function useVolumeFolder(volume: () => string, path: () => string) {
   const passed = ref(0)
   const end = shallowRef<Extract<FolderBatch, { kind: 'listed' }>>()
   const turn = ref(0)
-  let found: FileEntry[] = []
+  let found = new SortedRuns<FileEntry>(byName)
   let isAnew = true
   /** Asked for once, when the folder has been read to its end. */
   const waiting: Array<() => void> = []
@@ -29,7 +31,7 @@ export function useVolumeFolder(volume: () => string, path: () => string) {
     },
     {
       opened() {
-        found = []
+        found = new SortedRuns(byName)
         busy.value = true
         passed.value = 0
         failure.value = undefined
@@ -37,13 +39,13 @@ export function useVolumeFolder(volume: () => string, path: () => string) {
       },
       items(batches) {
         for (const batch of batches) {
-          if (batch.kind === 'rows') for (const entry of readRows(batch.rows)) found.push(entry)
+          if (batch.kind === 'rows') found.add(readRows(batch.rows))
           else if (batch.kind === 'passed') passed.value = batch.bytes
           else end.value = batch
         }
-        // Each showing sorts all there is: a folder that grows is shown when it has doubled, and whole at its end. One that
-        // is read again stays as it was until then.
-        if (end.value !== undefined || (isAnew && found.length >= entries.value.length * 2)) entries.value = [...found]
+        // At each showing the table goes through all there is, even where it is in order: a folder that grows is shown when it
+        // has doubled, and whole at its end. One that is read again stays as it was until then.
+        if (end.value !== undefined || (isAnew && found.length >= entries.value.length * 2)) entries.value = found.all()
         if (end.value !== undefined) isAnew = false
       },
       ended(why) {
