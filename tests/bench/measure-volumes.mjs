@@ -19,16 +19,17 @@ const pieces = 1_000
 const openLimit = 300
 const smallLimit = 5
 
-/** This machine's own busybox as an image. @param {{ readonly socketPath: string }} address @param {string} folder */
-async function makeImage(address, folder) {
+/** This machine's own busybox as an image. @param {{ readonly socketPath: string }} address */
+export async function makeImage(address) {
   if (!hasProgram('busybox')) throw new Told('The bench of volumes needs busybox.')
+  const folder = mkdtempSync(join(tmpdir(), 'escale-bench-image-'))
   const root = join(folder, 'image')
   mkdirSync(join(root, 'bin'), { recursive: true })
   cpSync('/bin/busybox', join(root, 'bin/busybox'))
   const libraries = await mustRun('sh', ['-c', "ldd /bin/busybox 2>/dev/null | grep -o '/[^ ]*' || true"])
   for (const library of libraries.split('\n').filter(Boolean))
     cpSync(library, join(root, library), { dereference: true })
-  for (const applet of ['sh', 'ls', 'mkdir', 'touch', 'seq', 'xargs', 'rm', 'sleep'])
+  for (const applet of ['sh', 'ls', 'mkdir', 'touch', 'seq', 'xargs', 'rm', 'sleep', 'du'])
     symlinkSync('busybox', join(root, 'bin', applet))
   const tar = join(folder, 'image.tar')
   await mustRun('tar', ['-C', root, '-cf', tar, '.'])
@@ -36,10 +37,11 @@ async function makeImage(address, folder) {
     type: 'application/x-tar',
     content: readFileSync(tar)
   })
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** Milliseconds that docker's own takes, its output read to the end. @param {string} host @param {readonly string[]} args */
-function docker(host, args) {
+export function docker(host, args) {
   const began = performance.now()
   const env = { ...process.env, DOCKER_HOST: host, DOCKER_CONFIG: '/nonexistent' }
   const child = spawn('docker', args, { env, stdio: ['ignore', 'pipe', 'ignore'] })
@@ -101,7 +103,7 @@ async function runTask({ name: operation, wish }) {
 }
 
 /** In the page: the connection that it shows, for the requests. */
-function findConnection() {
+export function findConnection() {
   const page = /** @type {any} */ (window)
   return new Promise((resolve) => {
     const id = page.escale.open('connections.watch', {}, (/** @type {any} */ message) => {
@@ -166,7 +168,7 @@ export async function measureVolumes(windows, { address, host, rounds }) {
   try {
     await page.getByRole('row').nth(2).waitFor()
     await page.evaluate(findConnection)
-    await makeImage(address, folder)
+    await makeImage(address)
     const fill =
       'mkdir -p /v/many /v/small && cd /v/many && seq 1 100000 | xargs touch && cd ../small && seq 1 25 | xargs touch'
     await docker(host, ['run', '--rm', '-v', mount, image, 'sh', '-c', fill])

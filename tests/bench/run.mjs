@@ -2,7 +2,7 @@
  * `npm run bench`: measures the built app against a bare Electron window and the docker CLI, with a thousand containers on a
  * throwaway engine. Prints a table, writes results.json beside this file, and ends with 1 where a limit is broken.
  * `--quick`: fewer and shorter rounds. Words after it measure only that: start, memory, idle, scroll, change, terminal, logs,
- * stats, build, images, volumes, many.
+ * stats, build, images, volumes, folders, many.
  * `--app=FOLDER`: another clone's app, built there.
  */
 import { writeFileSync } from 'node:fs'
@@ -17,6 +17,7 @@ import { startDisplay } from '../../build/tools/virtual-display.mjs'
 import { createContainers } from './engine-api.mjs'
 import { measureBuild } from './measure-build.mjs'
 import { measureChange, renamedRows } from './measure-change.mjs'
+import { measureFolders } from './measure-folders.mjs'
 import { measureImages } from './measure-images.mjs'
 import { measureLogs } from './measure-logs.mjs'
 import { measureMany } from './measure-many.mjs'
@@ -104,6 +105,7 @@ async function measure(executable, { socketPath, host }) {
     build: () => measureBuild({ executable, app, rounds: quick ? 1 : 3 }),
     images: () => measureImages(windows, { address, host, rounds: quick ? 2 : 5 }),
     volumes: () => measureVolumes(windows, { address, host, rounds: quick ? 2 : 5 }),
+    folders: () => measureFolders(windows, { address, host, rounds: quick ? 2 : 5 }),
     // The last one: what it adds to the engine stays there.
     many: () => measureMany(windows, { address, there: 1000, rounds: quick ? 3 : 5 })
   }
