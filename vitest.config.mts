@@ -1,16 +1,25 @@
 /** Three sets of tests: unit (anywhere), integration (a real engine), e2e (a real engine in a real window). */
+import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first'
+import { windows } from './tests/support/windows'
 
+const cores = availableParallelism()
+
+// A time-out is for what would never be: what must be quick says so itself, and the machine may be slow. A poll's own is a second.
+const expectations = { poll: { timeout: 20_000 } }
 const engineTests = {
+  expect: expectations,
   globalSetup: ['tests/support/global-setup.ts'],
   environment: 'node',
-  testTimeout: 60_000,
-  hookTimeout: 60_000
+  testTimeout: 120_000,
+  hookTimeout: 120_000
 }
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [vue()],
@@ -19,14 +28,17 @@ export default defineConfig({
           name: 'unit',
           include: ['{contract,electron,renderer,build,locales,tests/support,tests/bench}/**/*.test.{ts,mjs}'],
           // The window's tests need a document; everything else must work without one.
-          environment: 'node'
+          environment: 'node',
+          maxWorkers: cores,
+          expect: expectations,
+          testTimeout: 30_000
         }
       },
       {
         test: {
           name: 'integration',
           // Most of it waits for engines, of which each file has its own.
-          maxWorkers: 2,
+          maxWorkers: Math.max(2, 2 * cores),
           // Faults that show in the main process need an engine, and no window.
           include: [
             'tests/integration/**/*.test.ts',
@@ -45,10 +57,8 @@ export default defineConfig({
           ],
           ...engineTests,
           globalSetup: ['tests/support/window-setup.ts', ...engineTests.globalSetup],
-          setupFiles: ['tests/support/what-was-seen.ts'],
-          testTimeout: 120_000,
-          // One window at a time: two on two cores only make each other late.
-          fileParallelism: false
+          setupFiles: ['tests/support/own-display.ts', 'tests/support/what-was-seen.ts'],
+          maxWorkers: windows
         }
       }
     ]
