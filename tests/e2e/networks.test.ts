@@ -1,5 +1,6 @@
 /** Networks in the real window: made, joined by form, menu, keyboard and drag, pictured, freed, removed and pruned. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startChangedEngine, type ChangedEngine } from '../support/changed-engine'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
@@ -9,6 +10,9 @@ import { windowOf, type AppWindow } from './pages/window'
 
 const t = wordsOf('en')
 let engine: ThrowawayEngine
+let changed: ChangedEngine
+/** What the engine says of its swarm: to have a real one would leave a bridge on the machine. */
+let swarm = 'inactive'
 let docker: ReturnType<typeof dockerOn>
 let app: LaunchedApp
 let view: AppWindow
@@ -20,12 +24,16 @@ beforeAll(async () => {
   await docker('pull', '-q', 'busybox')
   await docker('run', '-d', '--name', 'site', '-p', '127.0.0.1::80', 'busybox', 'sleep', '600')
   await docker('run', '-d', '--name', 'db', 'busybox', 'sleep', '600')
-  app = await launchApp({ dockerHost: engine.host })
+  changed = await startChangedEngine(engine.socketPath, {
+    '/info': (info) => ({ ...info, Swarm: { LocalNodeState: swarm, ControlAvailable: swarm === 'active' } })
+  })
+  app = await launchApp({ dockerHost: changed.host })
   view = windowOf(app, t)
   checks = checksOf(app)
 })
 afterAll(async () => {
   await app?.close()
+  await changed?.stop()
   await engine?.stop()
 })
 
@@ -91,6 +99,52 @@ describe('networks', () => {
       '[{"Subnet":"10.170.0.0/24","Gateway":"10.170.0.254"}]'
     )
     expect(await lastCommand()).toBe('docker network create --subnet 10.170.0.0/24 --gateway 10.170.0.254 monreseau')
+  })
+
+  it('have IPv6 addresses where a subnet for them is named', async () => {
+    await view.page.getByRole('button', { name: t('networks.create.open') }).click()
+    await view.dialog.getByRole('textbox', { name: t('networks.create.name') }).fill('six')
+    await view.dialog.getByRole('checkbox', { name: t('networks.ipv6') }).check()
+    await view.dialog.getByText(t('networks.create.ipv6-subnet-hint')).waitFor()
+    await view.dialog.getByRole('button', { name: t('networks.create.add-subnet') }).click()
+    await view.dialog.getByRole('textbox', { name: t('networks.create.subnet') }).fill('fd00:170::/64')
+    await view.dialog.getByRole('textbox', { name: t('networks.create.gateway') }).fill('fd00:170::1')
+    await view.dialog.getByText(t('networks.create.ipv6-hint'), { exact: true }).waitFor()
+    await view.dialog.getByRole('button', { name: t('networks.create.do'), exact: true }).click()
+    await view.detail('six').getByText('fd00:170::/64').waitFor()
+    const facts = await docker('network', 'inspect', '-f', '{{.EnableIPv6}} {{json .IPAM.Config}}', 'six')
+    expect(facts).toMatch(/^true .*{"Subnet":"fd00:170::\/64","Gateway":"fd00:170::1"}/)
+    expect(await lastCommand()).toBe('docker network create --subnet fd00:170::/64 --gateway fd00:170::1 --ipv6 six')
+    await docker('network', 'rm', 'six')
+    await row('six').waitFor({ state: 'detached' })
+  })
+
+  it('on a card of the host, or across a swarm, are asked for as the form says, and refused where it stands', async () => {
+    const { dialog } = view
+    const made = async (driver: string, name: string): Promise<string> => {
+      await view.page.getByRole('button', { name: t('networks.create.open') }).click()
+      await dialog.getByRole('combobox', { name: t('networks.create.driver-label') }).selectOption(driver)
+      await dialog.getByRole('textbox', { name: t('networks.create.name') }).fill(name)
+      if (driver === 'overlay') await dialog.getByRole('checkbox', { name: t('networks.attachable') }).check()
+      else {
+        await dialog.getByRole('textbox', { name: t('networks.create.parent') }).fill('lo')
+        await dialog
+          .getByRole('combobox', { name: t('networks.create.mode') })
+          .selectOption(driver === 'macvlan' ? 'vepa' : 'l2')
+      }
+      const line = await dialog.getByRole('group', { name: t('ui.command.label') }).innerText()
+      await dialog.getByRole('button', { name: t('networks.create.do'), exact: true }).click()
+      // Nothing can stand on the loopback card, and the engine is in no swarm, whatever it says.
+      await dialog.getByRole('alert').first().waitFor()
+      await dialog.getByRole('button', { name: t('ui.cancel'), exact: true }).click()
+      await dialog.waitFor({ state: 'detached' })
+      return line.replace(/\s+/g, ' ').trim()
+    }
+    const start = 'docker network create --driver'
+    expect(await made('macvlan', 'lan')).toBe(`${start} macvlan --opt parent=lo --opt macvlan_mode=vepa lan`)
+    expect(await made('ipvlan', 'lan')).toBe(`${start} ipvlan --opt parent=lo --opt ipvlan_mode=l2 lan`)
+    swarm = 'active'
+    expect(await made('overlay', 'wide')).toBe(`${start} overlay --attachable wide`)
   })
 
   it('are joined at an address within them, and left', async () => {
