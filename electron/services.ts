@@ -25,10 +25,8 @@ import { watchFirstRun } from './features/prerequisites/install/first-run'
 import { thisComputer } from './features/prerequisites/install/this-computer'
 import { settingsHandlers } from './features/settings/handlers'
 import { tasksHandlers } from './features/tasks/handlers'
-import { sweepAll } from './features/volumes/helper/sweep-helpers'
 import { fileStore } from './features/volumes/keep/backup-store'
 import { createBackups } from './features/volumes/keep/backups'
-import { mendAll } from './features/volumes/keep/mend'
 import { createHistory } from './history/history'
 import { listenToWindows } from './ipc/bridge'
 import type { Handlers } from './ipc/handlers'
@@ -55,6 +53,8 @@ import { createTasks } from './tasks/tasks'
 
 /** Milliseconds after the start. */
 const backupDelay = 10_000
+/** And those after which the start is over although no list was painted. */
+const startTime = 5_000
 
 type AllHandlers = { readonly [Feature in keyof typeof contract]: Handlers<(typeof contract)[Feature]> }
 
@@ -100,8 +100,18 @@ export function startServices({ settings, language, announces }: ServicesParts):
     askerFor: prompts.askerFor
   })
   readAhead(engines)
-  sweepAll(engines, logWarning)
-  mendAll(engines, logWarning)
+  /** What earlier runs have left on an engine is put in order, but not before the list that somebody waits for. */
+  const tidy = once(() => {
+    clearTimeout(startOver)
+    Promise.all([import('./features/volumes/helper/sweep-helpers'), import('./features/volumes/keep/mend')]).then(
+      ([{ sweepAll }, { mendAll }]) => {
+        sweepAll(engines, logWarning)
+        mendAll(engines, logWarning)
+      },
+      (error: unknown) => logError('What earlier runs have left stays', error)
+    )
+  })
+  const startOver = setTimeout(tidy, startTime)
   const history = createHistory({ cliOf: engines.cliOf, failureOf })
   const tasks = createTasks({ history, failureOf })
   const chosen = createChosenFiles()
@@ -135,6 +145,7 @@ export function startServices({ settings, language, announces }: ServicesParts):
       ready: () => {
         if (announces) process.stdout.write('The list is painted\n')
         Menu.setApplicationMenu(appMenu(language()))
+        tidy()
       }
     }),
     builds: lazyHandlers(contract.builds, async () =>
@@ -226,10 +237,19 @@ export function startServices({ settings, language, announces }: ServicesParts):
       silence()
       notFirst()
       clearTimeout(missed)
+      clearTimeout(startOver)
       await Promise.all([tasks.stop(), backups.stop(), terminalsOf(engines).stop()])
       await builds.flush()
       prompts.dispose()
       engines.dispose()
     }
+  }
+}
+
+function once(act: () => void): () => void {
+  let done = false
+  return () => {
+    if (!done) act()
+    done = true
   }
 }

@@ -1,3 +1,2 @@
-import { namespaced } from './namespaces'
-
-export default namespaced(import.meta.glob('../../locales/en/*.json', { eager: true, import: 'default' }))
+/** By their files' paths. */
+export default import.meta.glob<Record<string, unknown>>('../../locales/en/*.json', { eager: true, import: 'default' })
