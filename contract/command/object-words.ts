@@ -49,7 +49,7 @@ export const isOn = (given: readonly GivenFlag[], name: string): boolean =>
   given.some(({ flag, value }) => flag.name === name && parseSwitch(value) === true)
 
 /** `label=x` and `label!=x` of a prune, and what else begins with a word and its sign. */
-export const filtersOf = (given: readonly GivenFlag[], prefix: string): readonly string[] =>
+export const filtersOf = (given: readonly GivenFlag[], prefix: string): string[] =>
   valuesOf(given, 'filter').flatMap((filter) => (filter.startsWith(prefix) ? [filter.slice(prefix.length)] : []))
 
 /** What was given and is not `held` by the form. */
