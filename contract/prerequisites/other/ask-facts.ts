@@ -65,6 +65,7 @@ export const factScripts: ReadonlyMap<string, string> = new Map(
     'linux-container': container,
     'linux-runtime-folder': runtimeFolder,
     'linux-data-disk': dataDisk,
-    'linux-socket': socket
+    'linux-socket': socket,
+    'linux-memory': ['awk \'/^MemTotal:/ {printf "%.0f\\n", $2 * 1024}\' /proc/meminfo']
   }).map(([name, lines]) => [name, lines.join('; ')])
 )

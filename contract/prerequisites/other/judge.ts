@@ -55,3 +55,19 @@ export function commandsFor({ system, found, answers }: Pasted, id: string): rea
   const line = askLine(rest)
   return line === undefined ? known : [...known, { id: 'asked', command: line, system, probes: rest }]
 }
+
+/** One line that asks for all that no check could tell, and how many those are; undefined where one alone asks for itself, or nothing is left. */
+export function lineForAll({
+  pasted,
+  results
+}: Judged): { readonly command: string; readonly checks: number } | undefined {
+  // Windows has its script.
+  if (pasted.system !== 'linux' && pasted.system !== 'darwin') return undefined
+  const left = results.flatMap(({ id, outcome }) => {
+    const check = outcome === 'unknown' ? allChecks.find((one) => one.id === id) : undefined
+    const probes = check?.probes.filter((probe) => pasted.answers(probe).kind === 'not-asked') ?? []
+    return askLine(probes) === undefined ? [] : [probes]
+  })
+  const command = askLine([...new Set(left.flat())])
+  return command === undefined || left.length < 2 ? undefined : { command, checks: left.length }
+}

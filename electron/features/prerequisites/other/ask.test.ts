@@ -2,9 +2,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { askLine } from '../../../../contract/prerequisites/other/ask'
-import { commandsFor, judgePasted } from '../../../../contract/prerequisites/other/judge'
+import { commandsFor, judgePasted, lineForAll } from '../../../../contract/prerequisites/other/judge'
 import { readPasted } from '../../../../contract/prerequisites/other/read-pasted'
 import type { Answer } from '../../../../contract/prerequisites/checks/check'
+import { recordedAs } from '../../../../contract/prerequisites/other/test-recorded'
 import { linuxFacts } from '../facts/linux-facts'
 import type { FactContext } from '../facts/fact'
 
@@ -56,7 +57,7 @@ describe.skipIf(process.platform !== 'linux').each(['sh', 'bash'])('facts, asked
     })
   })
   it('the kernel’s options are those that are looked at, or as missing as here', async () => {
-    const own = read(await linuxFacts['linux-kernel-config'](context))
+    const own = read(await linuxFacts['linux-kernel-config']())
     const told = read(given('linux-kernel-config'))
     if (typeof own !== 'string') return expect(told).toEqual(own)
     expect(own.split('\n')).toEqual(expect.arrayContaining(String(told).trimEnd().split('\n')))
@@ -92,3 +93,16 @@ CONFIG_NAMESPACES=y
       if (told === 'unknown' && id.startsWith('linux-')) expect([id, commandsFor(pasted, id)]).not.toEqual([id, []])
   }
 )
+
+it.skipIf(process.platform !== 'linux')('one line asks for all that is left, and nothing is left then', () => {
+  const before = judgePasted(recordedAs('Linux'))
+  const line = lineForAll(before)
+  expect(line?.checks).toBeGreaterThan(3)
+  const env = { ...process.env, DOCKER_HOST: 'unix:///nowhere/docker.sock' }
+  const told = spawnSync('sh', ['-c', line?.command ?? ''], { encoding: 'utf8', env, timeout: 60_000 }).stdout
+  const after = judgePasted(`${recordedAs('Linux')}\n${told}`)
+  expect(lineForAll(after)).toBeUndefined()
+  expect(after.results.filter(({ id, found }) => id.startsWith('linux-') && found.key.endsWith('not-asked'))).toEqual(
+    []
+  )
+})
