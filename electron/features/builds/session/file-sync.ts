@@ -234,7 +234,6 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
     if (kind !== packet.request) continue
     wanted.push(message.number(3))
     work()
-    call.letGather()
     if (fault !== undefined) throw fault
   }
   if (fault !== undefined) throw fault

@@ -33,13 +33,12 @@ async function engineOf(methods: Readonly<Record<string, GrpcMethod>>): Promise<
 }
 
 describe('serveGrpc', () => {
-  it('loses nothing of what gathers meanwhile, and answers all of it', async () => {
+  it('loses nothing of what comes, however it is cut, and answers all of it', async () => {
     const heard: string[] = []
     const engine = await engineOf({
-      '/test/Count': async ({ messages, send, letGather }) => {
+      '/test/Count': async ({ messages, send }) => {
         for await (const message of messages) {
           heard.push(message.toString())
-          letGather()
           if (heard.length % 100 === 0) await send([Buffer.from(message)])
         }
       }
@@ -65,20 +64,23 @@ describe('serveGrpc', () => {
     )
   })
 
-  it('hears of the end of a connection that it holds', async () => {
+  it('hears of the end of its connection', async () => {
+    let begun: (message: string) => void = () => undefined
     let aborted: () => void = () => undefined
+    const heard = new Promise<string>((resolve) => (begun = resolve))
     const ended = new Promise<void>((resolve) => (aborted = resolve))
     const engine = await engineOf({
-      '/test/Hold': async ({ messages, signal, letGather }) => {
+      '/test/Wait': async ({ messages, signal }) => {
         signal.addEventListener('abort', aborted)
-        for await (const _ of messages) letGather()
+        for await (const message of messages) begun(message.toString())
       }
     })
     const client = connect('http://localhost', { createConnection: () => engine })
     client.on('error', () => undefined)
-    const call = client.request({ ':method': 'POST', ':path': '/test/Hold' })
+    const call = client.request({ ':method': 'POST', ':path': '/test/Wait' })
     call.on('error', () => undefined)
-    await new Promise((resolve) => call.write(framed('one'), resolve))
+    call.write(framed('one'))
+    expect(await heard).toBe('one')
     engine.destroy()
     await ended
   })

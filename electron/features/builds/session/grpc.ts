@@ -3,9 +3,7 @@
  * doc/PROTOCOL-HTTP2.md.
  */
 import { performServerHandshake, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2'
-import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { holdSocket, letSocketGoOn } from '../../../engine/hold-socket'
 
 /** One call: what the other side sends, and what it is answered. */
 export interface GrpcCall {
@@ -16,8 +14,6 @@ export interface GrpcCall {
   readonly signal: AbortSignal
   /** Several at a time cost less; resolves when there is room for more. */
   send(messages: readonly Buffer[]): Promise<void>
-  /** What the other side says next may gather for a few milliseconds: it says much in small pieces, of which each wakes the process. */
-  letGather(): void
 }
 
 /** Resolves when all is answered. Throws GrpcError for a refusal. */
@@ -30,27 +26,6 @@ export class GrpcError extends Error {
     message: string
   ) {
     super(message)
-  }
-}
-
-/** Milliseconds. */
-const gathering = 3
-
-/** Holds a connection of the system's own for a moment, however often it is called meanwhile. */
-function gatherer(connection: Duplex): () => void {
-  if (!(connection instanceof Socket)) return () => undefined
-  let isHeld = false
-  return () => {
-    if (isHeld) return
-    isHeld = true
-    // Not from within what has just come.
-    setImmediate(() => {
-      holdSocket(connection)
-      setTimeout(() => {
-        isHeld = false
-        letSocketGoOn(connection)
-      }, gathering)
-    })
   }
 }
 
@@ -98,8 +73,7 @@ function metadataOf(raw: readonly string[]): ReadonlyMap<string, readonly string
 async function answer(
   stream: ServerHttp2Stream,
   raw: readonly string[],
-  method: GrpcMethod | undefined,
-  letGather: () => void
+  method: GrpcMethod | undefined
 ): Promise<void> {
   const abort = new AbortController()
   stream.once('close', () => abort.abort())
@@ -117,7 +91,6 @@ async function answer(
       // Whoever has heard enough still answers: leaving the loop must not end the stream.
       messages: unframed(stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>),
       signal: abort.signal,
-      letGather,
       send: (messages) =>
         new Promise((resolve) => {
           if (stream.destroyed || stream.write(framed(messages))) return resolve()
@@ -145,10 +118,9 @@ export function serveGrpc(connection: Duplex, methods: Readonly<Record<string, G
     maxHeaderListPairs: 100_000,
     settings: { maxHeaderListSize: 16 * 1024 * 1024, initialWindowSize: 4 * 1024 * 1024 }
   })
-  const letGather = gatherer(connection)
   session.on('error', () => session.destroy())
   session.on('stream', (stream, headers, _flags, raw: readonly string[] = []) => {
-    void answer(stream, raw, table.get((headers[':path'] ?? '').toLowerCase()), letGather)
+    void answer(stream, raw, table.get((headers[':path'] ?? '').toLowerCase()))
   })
   return session
 }
