@@ -170,10 +170,11 @@ describe('contexts', () => {
       problems: [{ file: metaPath('gone'), message: 'The context "gone" is not there' }]
     })
     // docker refuses to work without a word then: what is copied from the window must not go by that.
-    for (const world of [
+    const worlds: readonly World[] = [
       { files: { [config]: '{"currentContext":"gone"}' } },
       { files: {}, env: { DOCKER_CONTEXT: 'gone' } }
-    ])
+    ]
+    for (const world of worlds)
       expect(look(world).found.map(({ id, cli }) => [id, cli])).toEqual([['context:default', ['--context', 'default']]])
   })
 

@@ -24,6 +24,7 @@ function doubles() {
       calls.push(`select ${connection}`)
     },
     retry: (connection) => void calls.push(`retry ${connection}`),
+    cancel: (connection) => void calls.push(`cancel ${connection}`),
     discover: () => void calls.push('discover'),
     cliOf: () => [],
     discovered: () => ({

@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import * as v from 'valibot'
 import type { ConnectionState } from '../../../contract/connections/model'
 import { createConnection, type EngineConnection } from '../../../electron/engine/connection'
 import { parseEndpoint } from '../../../electron/engine/endpoint'
@@ -74,7 +75,7 @@ describe('a connection that hangs', () => {
     await waitsFor(engine, 'ssh')
     await until(() => alive().catch(() => false))
     // Who waits for an answer hears of it too.
-    const asked = engine.get({ path: '/info' }, (value: unknown) => value).catch((error: unknown) => error)
+    const asked = engine.get({ path: '/info' }, v.unknown()).catch((error: unknown) => error)
     engine.cancel()
     await expect(asked).resolves.toMatchObject({ failure: { kind: 'cancelled' } })
     expect(engine.state).toMatchObject({ kind: 'unreachable', failure: { kind: 'cancelled' } })
