@@ -28,6 +28,12 @@ describe('saving a file', () => {
     expect(readdirSync(folder)).toEqual(['out.tar'])
   })
 
+  it('counts what it writes where nobody listens too', async () => {
+    const pieces = (): Readable => Readable.from([Buffer.from('one'), Buffer.from('two!')])
+    expect(await saveFile(join(folder, 'one'), pieces(), { signal: never })).toBe(7)
+    expect(await saveAnswer(join(folder, 'other'), () => Promise.resolve(pieces()), { signal: never })).toBe(7)
+  })
+
   it('leaves what stood there, and no half file, when the source fails', async () => {
     const path = join(folder, 'out.tar')
     writeFileSync(path, 'before')

@@ -28,9 +28,10 @@ export async function saveFile(
   const beside = besideOf(path)
   let bytes = 0
   try {
-    await pour(source, createWriteStream(beside, { flags: 'wx', highWaterMark: ahead }), signal, (count) =>
-      onBytes?.((bytes += count))
-    )
+    await pour(source, createWriteStream(beside, { flags: 'wx', highWaterMark: ahead }), signal, (count) => {
+      bytes += count
+      onBytes?.(bytes)
+    })
     await rename(beside, path)
     return bytes
   } catch (error) {
@@ -100,7 +101,10 @@ export async function saveAnswer(
   { signal, onBytes }: SaveOptions
 ): Promise<number> {
   let bytes = 0
-  const onWritten = (count: number): void => onBytes?.((bytes += count))
+  const onWritten = (count: number): void => {
+    bytes += count
+    onBytes?.(bytes)
+  }
   const write = async (beside: string): Promise<void> => {
     const answer = await open({ path: beside, whole: true, onWritten })
     await pour(answer, createWriteStream(beside, { flags: 'r+', highWaterMark: ahead }), signal, onWritten)
