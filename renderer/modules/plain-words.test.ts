@@ -3,7 +3,13 @@ import { createI18n } from 'vue-i18n'
 import english from '../../locales/en/shell.json'
 import { plainWords } from './plain-words'
 
-const i18nOf = (messages: object) => createI18n({ legacy: false, locale: 'en', messages: { en: messages as never } })
+interface Translating {
+  t(key: string, values: object): string
+  te(key: string): boolean
+}
+const i18nOf = (messages: object): Translating =>
+  createI18n({ legacy: false, locale: 'en', messages: { en: messages as Record<string, string> } })
+    .global as unknown as Translating
 
 /** Every key of a tree of messages. */
 const keysOf = (messages: object, before = ''): string[] =>
@@ -13,8 +19,8 @@ const keysOf = (messages: object, before = ''): string[] =>
 
 describe('plain words', () => {
   it('say what their messages say', () => {
-    const { t } = i18nOf(english).global
-    const { t: plain, te } = i18nOf(plainWords(english) as object).global
+    const { t } = i18nOf(english)
+    const { t: plain, te } = i18nOf(plainWords(english) as object)
     const values = { name: 'web', count: 3, n: 3, subject: 'web' }
     for (const key of keysOf(english)) {
       expect(plain(key, values)).toBe(t(key, values))
