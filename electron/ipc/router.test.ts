@@ -122,7 +122,7 @@ describe('streams', () => {
     streams.open(peer, 1, 'connections.watch', {})
     streams.open(peer, 2, 'settings.watch', {})
     expect(streams.count).toBe(2)
-    await vi.waitFor(() => expect(messages).toHaveLength(3))
+    await vi.waitFor(() => expect(messages).toHaveLength(3), 10_000)
     expect(messages).toContainEqual([1, { kind: 'items', items: '[{"connections":[]}]' }])
     expect(messages).toContainEqual([1, { kind: 'ended' }])
     expect(messages).toContainEqual([2, { kind: 'failed', failure: { kind: 'timed-out', message: '' } }])
@@ -151,7 +151,7 @@ describe('streams', () => {
       streams.close(peer, stream)
     }
     expect(streams.count).toBe(0)
-    await vi.waitFor(() => expect(open).toBe(0))
+    await vi.waitFor(() => expect(open).toBe(0), 10_000)
   })
 })
 

@@ -27,7 +27,7 @@ async function show(tab: string): Promise<void> {
   router = createRouter({ history: createMemoryHistory(), routes })
   await router.push(`/containers/${web.id}/${tab}`)
   useContainers()
-  await vi.waitFor(() => escale.stream('containers.watch'))
+  await vi.waitFor(() => escale.stream('containers.watch'), 10_000)
   escale.containers({ kind: 'snapshot', containers: [web] })
   page = mount(ContainerDetail, { global: { plugins: [i18n, router] }, attachTo: document.body })
   await flushPromises()

@@ -35,7 +35,7 @@ beforeEach(async () => {
   toasts.value = []
   escale = testWindow()
   mount(defineComponent({ setup: () => ((actions = useActions()), () => h('i')) }), { global: { plugins: [i18n] } })
-  await vi.waitFor(() => escale.stream('containers.watch'))
+  await vi.waitFor(() => escale.stream('containers.watch'), 10_000)
   escale.containers({ kind: 'snapshot', containers: [web, db] })
   for (const id of [...actions.pending.value.keys()]) throw new Error(`${id} is still pending from the test before`)
 })
@@ -48,7 +48,7 @@ describe('acting on containers', () => {
     expect(escale.calls.map(({ name }) => name)).toEqual(['containers.stop'])
     await escale.calls[0]?.answer(succeeded({ done: [web.id], failed: [] }))
     escale.containers({ kind: 'upsert', containers: [{ ...web, ...exited }] })
-    await vi.waitFor(() => expect(actions.pending.value.size).toBe(0))
+    await vi.waitFor(() => expect(actions.pending.value.size).toBe(0), 10_000)
   })
 
   it('goes on showing it until the row has followed, past what changes on the way', async () => {
@@ -98,7 +98,7 @@ describe('acting on containers', () => {
     expect(escale.calls.at(-1)?.request).toMatchObject({ containers: [{ name: 'web' }, { name: 'db' }] })
     await escale.calls.at(-1)?.answer(succeeded({ done: [], failed: [] }))
     escale.containers({ kind: 'upsert', containers: [web, db].map((one) => ({ ...one, ...exited })) })
-    await vi.waitFor(() => expect(actions.pending.value.size).toBe(0))
+    await vi.waitFor(() => expect(actions.pending.value.size).toBe(0), 10_000)
   })
 
   it('sends the timeout and the signal that were chosen', async () => {
@@ -142,7 +142,7 @@ describe('removing containers', () => {
   it('remembers what was removed here, and not what was refused', async () => {
     const done = actions.act('remove', [row(web.id), row(db.id)])
     asked.value[0]?.answer({ volumes: true })
-    await vi.waitFor(() => expect(escale.calls).toHaveLength(1))
+    await vi.waitFor(() => expect(escale.calls).toHaveLength(1), 10_000)
     expect(escale.calls[0]?.request).toMatchObject({ force: true, volumes: true })
     await escale.calls[0]?.answer(succeeded({ done: [web.id], failed: [{ id: db.id, failure: conflict }] }))
     escale.containers({ kind: 'remove', ids: [web.id] })

@@ -25,7 +25,7 @@ beforeEach(async () => {
   mount(defineComponent({ setup: () => ((menu = useRowMenu(act, vi.fn())), () => h('i')) }), {
     global: { plugins: [i18n, router] }
   })
-  await vi.waitFor(() => escale.stream('containers.watch'))
+  await vi.waitFor(() => escale.stream('containers.watch'), 10_000)
   escale.containers({ kind: 'snapshot', containers: [web] })
   menu.open([web], { x: 1, y: 1 })
 })

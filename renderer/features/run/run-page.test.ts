@@ -151,7 +151,7 @@ describe('the run page', () => {
     })
     expect(page.find('[role="alert"]').text()).toContain('The name “web” is already taken')
     expect(runForm.draft).toMatchObject({ image: 'nginx', name: 'web', command: 'sleep 1' })
-    await vi.waitFor(() => expect((document.activeElement as HTMLInputElement).value).toBe('web'))
+    await vi.waitFor(() => expect((document.activeElement as HTMLInputElement).value).toBe('web'), 10_000)
     runForm.draft.name = 'web2'
     await flushPromises()
     expect(page.text()).not.toContain('already taken')
@@ -246,7 +246,10 @@ describe('the run page', () => {
     ]
     runForm.open.add('ports')
     runForm.draft.ports = [{ key: 902, host: '3000', container: '80', protocol: 'tcp' }]
-    await vi.waitFor(() => expect(page.text()).toContain('node, a program of this computer, already has port 3000.'))
+    await vi.waitFor(
+      () => expect(page.text()).toContain('node, a program of this computer, already has port 3000.'),
+      10_000
+    )
     const button = page.findAll('button').find((one) => one.text() === 'Use port 3002')
     await button?.trigger('click')
     expect(line()).toContain('-p 3002:80')
@@ -298,7 +301,7 @@ describe('the run page', () => {
       kind: 'upsert',
       task: task({ kind: 'done', result: { id: holder.id, name: 'x', warnings: [] } })
     })
-    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(`/containers/${holder.id}/logs`))
+    await vi.waitFor(() => expect(router.currentRoute.value.path).toBe(`/containers/${holder.id}/logs`), 10_000)
     expect(runForm.draft.image).toBe('')
   })
 

@@ -99,7 +99,7 @@ describe('Markdown', () => {
     const heading = shown.find('[data-slug="two-words"]').element as HTMLElement
     heading.scrollIntoView = vi.fn()
     await shown.find('button.anchor').trigger('click')
-    await vi.waitFor(() => expect(heading.scrollIntoView).toHaveBeenCalled())
+    await vi.waitFor(() => expect(heading.scrollIntoView).toHaveBeenCalled(), 10_000)
   })
 
   it('fetches a picture when it is asked for, and says why where none came', async () => {
@@ -107,10 +107,10 @@ describe('Markdown', () => {
     expect(asked).toEqual([])
     const [good, bad] = shown.findAll('button.chip')
     await good?.trigger('click')
-    await vi.waitFor(() => expect(shown.find('img').attributes('src')).toBe('data:image/png;base64,AAAA'))
+    await vi.waitFor(() => expect(shown.find('img').attributes('src')).toBe('data:image/png;base64,AAAA'), 10_000)
     expect(shown.find('img').attributes('alt')).toBe('logo')
     await bad?.trigger('click')
-    await vi.waitFor(() => expect(shown.find('button.chip').attributes('title')).toBe('HTTP 404'))
+    await vi.waitFor(() => expect(shown.find('button.chip').attributes('title')).toBe('HTTP 404'), 10_000)
     expect(asked.map(([, request]) => request)).toEqual([
       { url: 'https://good.example/a.png' },
       { url: 'https://bad.example/b.png' }
@@ -121,9 +121,9 @@ describe('Markdown', () => {
     const shown = show('[![a](https://one.example/a.svg)](https://site.example/) ![b](https://two.example/b.png)')
     expect(shown.find('a').attributes('href')).toBe('https://site.example/')
     expect(shown.findAll('a button, button a')).toHaveLength(0)
-    await vi.waitFor(() => expect(shown.find('button.pictures').text()).toBe('Show 2 pictures from elsewhere'))
+    await vi.waitFor(() => expect(shown.find('button.pictures').text()).toBe('Show 2 pictures from elsewhere'), 10_000)
     await shown.find('button.pictures').trigger('click')
-    await vi.waitFor(() => expect(shown.findAll('img')).toHaveLength(2))
+    await vi.waitFor(() => expect(shown.findAll('img')).toHaveLength(2), 10_000)
   })
 
   it('draws a long text a piece at a time', async () => {

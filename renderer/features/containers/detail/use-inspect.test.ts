@@ -18,7 +18,7 @@ beforeEach(async () => {
   wanted.value = true
   scope = effectScope()
   const connections = useConnections()
-  await vi.waitFor(() => expect(connections.live).toBe(true))
+  await vi.waitFor(() => expect(connections.live).toBe(true), 10_000)
   scope.run(
     () =>
       (inspection = useInspect(
@@ -38,7 +38,7 @@ describe('reading the inspect', () => {
     }
     expect(escale.calls).toHaveLength(1)
     await escale.calls[0]?.answer(succeeded({ Name: '/web' }))
-    await vi.waitFor(() => expect(escale.calls).toHaveLength(2))
+    await vi.waitFor(() => expect(escale.calls).toHaveLength(2), 10_000)
     expect(escale.calls[1]?.request).toMatchObject({ container: { name: 'web-49' } })
     await escale.calls[1]?.answer(succeeded({ Name: '/web-49' }))
     expect(inspection.value.value).toEqual({ Name: '/web-49' })
