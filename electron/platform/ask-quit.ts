@@ -1,5 +1,5 @@
 /** The system's own dialog for quitting while something must not be cut; the window may be closing. */
-import { dialog, type BrowserWindow } from 'electron'
+import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
 import en from '../../locales/en/menu.json'
 import fr from '../../locales/fr/menu.json'
 import type { Language } from './language'
@@ -9,7 +9,7 @@ const choices: readonly QuitChoice[] = ['stay', 'wait', 'cancel']
 
 export async function askQuit(window: BrowserWindow, language: Language, { name }: Unfinished): Promise<QuitChoice> {
   const { quit: words } = language === 'fr' ? fr : en
-  const { response } = await dialog.showMessageBox(window, {
+  const question: MessageBoxOptions = {
     type: 'warning',
     message: name === 'engineSettings.apply' ? words.settings : words.install,
     detail: words.detail,
@@ -17,6 +17,10 @@ export async function askQuit(window: BrowserWindow, language: Language, { name 
     defaultId: 0,
     cancelId: 0,
     noLink: true
-  })
+  }
+  // A window that crashed for good is none to ask in.
+  const { response } = window.isDestroyed()
+    ? await dialog.showMessageBox(question)
+    : await dialog.showMessageBox(window, question)
   return choices[response] ?? 'stay'
 }
