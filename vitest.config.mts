@@ -2,8 +2,8 @@
 import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { LongestFirst } from './tests/support/longest-first'
-import { windows } from './tests/support/windows'
+import { LongestFirst } from './tests/support/longest-first.mjs'
+import { windows } from './tests/support/windows.mjs'
 
 const cores = availableParallelism()
 

@@ -3,7 +3,7 @@ import { provideRuntime } from '../../build/electron/runtime.mjs'
 import { provideBuilt } from '../../build/steps/built.mjs'
 import { hasDisplay } from '../../build/steps/libraries.mjs'
 import { startDisplay } from '../../build/tools/virtual-display.mjs'
-import { windows } from './windows'
+import { windows } from './windows.mjs'
 
 export default async function setup(): Promise<() => void> {
   await provideRuntime()

@@ -1,5 +1,5 @@
 /** The order of a run's files: those that take longest first, since one that starts last is waited for alone. */
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { BaseSequencer } from 'vitest/node'
 
 /** By what they took on two cores; whatever is not here takes less. */
 export const longest = [
@@ -24,13 +24,18 @@ export const longest = [
   'contract/command/parse-run.test.ts'
 ]
 
-const rank = (path: string): number => {
+/** @param {string} path */
+const rank = (path) => {
   const index = longest.findIndex((name) => path.endsWith(name))
   return index < 0 ? longest.length : index
 }
 
 export class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+  /**
+   * @override
+   * @param {import('vitest/node').TestSpecification[]} files
+   */
+  async sort(files) {
     const others = await super.sort(files)
     return [...others].sort((one, two) => rank(one.moduleId) - rank(two.moduleId))
   }
