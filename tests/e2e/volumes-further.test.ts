@@ -98,6 +98,24 @@ async function cancel(subject: string): Promise<void> {
   await activity.waitFor({ state: 'detached' })
 }
 
+describe('a backup that came by its schedule', () => {
+  it('stands in Activity, and one that failed is said and told on its page', async () => {
+    await view.toasts.getByText(t('volumes-keep.backups.not-written', { name: 'other' })).waitFor({ timeout: 30_000 })
+    expect(await readdir(join(folder, 'kept'))).toHaveLength(1)
+    const activity = await view.openActivity()
+    await activity.getByText(t('shell.activity.volumes-backUp', { subject: 'data' })).waitFor()
+    await activity.getByText(t('shell.activity.volumes-backUp', { subject: 'other' })).waitFor()
+    await view.page.keyboard.press('Escape')
+    await view.toasts.getByRole('button', { name: t('volumes-keep.show') }).click()
+    const list = view.page.getByRole('region', { name: t('volumes-keep.backups.list') })
+    await list.getByText(t('volumes-keep.backups.folder-gone')).waitFor()
+    await list.getByText(t('volumes-keep.backups.failed'), { exact: true }).waitFor()
+    await checks.accessible()
+    await checks.picture('volumes-backup-failed')
+    expect(app.errors).toEqual([])
+  })
+})
+
 describe('the files of a volume', () => {
   it('are found in the palette by its name, cut there and pasted into another', async () => {
     await filesOf('data')
@@ -180,24 +198,6 @@ describe('the files of a volume', () => {
     await view.page.keyboard.press('Escape')
     await view.page.getByRole('button', { name: t('volumes-files.search.open'), exact: true }).click()
     await view.page.getByRole('searchbox', { name: t('volumes-files.search.words') }).waitFor()
-  })
-})
-
-describe('a backup that came by its schedule', () => {
-  it('stands in Activity, and one that failed is said and told on its page', async () => {
-    await view.toasts.getByText(t('volumes-keep.backups.not-written', { name: 'other' })).waitFor({ timeout: 30_000 })
-    expect(await readdir(join(folder, 'kept'))).toHaveLength(1)
-    const activity = await view.openActivity()
-    await activity.getByText(t('shell.activity.volumes-backUp', { subject: 'data' })).waitFor()
-    await activity.getByText(t('shell.activity.volumes-backUp', { subject: 'other' })).waitFor()
-    await view.page.keyboard.press('Escape')
-    await view.toasts.getByRole('button', { name: t('volumes-keep.show') }).click()
-    const list = view.page.getByRole('region', { name: t('volumes-keep.backups.list') })
-    await list.getByText(t('volumes-keep.backups.folder-gone')).waitFor()
-    await list.getByText(t('volumes-keep.backups.failed'), { exact: true }).waitFor()
-    await checks.accessible()
-    await checks.picture('volumes-backup-failed')
-    expect(app.errors).toEqual([])
   })
 })
 
