@@ -68,7 +68,7 @@ export default tseslint.config(
   // A hundred rules that look for Vue have nothing to find elsewhere, and take their time over it.
   ...[...vue.configs['flat/recommended'], ...accessibility.configs['flat/recommended']].map((config) => ({
     ...config,
-    files: config.files ?? ['renderer/**', 'tests/e2e/gallery/**']
+    files: ('files' in config ? config.files : undefined) ?? ['renderer/**', 'tests/e2e/gallery/**']
   })),
   {
     files: ['renderer/**', 'tests/e2e/gallery/**'],

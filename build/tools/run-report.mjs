@@ -29,7 +29,9 @@ function failuresOf(module) {
   return [...failures(file, '', module.errors()), ...suites, ...tests]
 }
 
-/** @implements {import('vitest/node').Reporter} */
+/** @typedef {import('vitest/node').Reporter} Reporter */
+
+/** @implements {Reporter} */
 export default class RunReport {
   /**
    * @param {readonly import('vitest/node').TestModule[]} modules

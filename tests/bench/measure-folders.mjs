@@ -77,7 +77,7 @@ function weigh(volume) {
  */
 export async function measureFolders(windows, { address, host, rounds }) {
   const { page, close } = await windows.drive(windows.escale)
-  /** @param {string} title @param {number} value @param {string} unit @param {number | null} limit */
+  /** @param {string} title @param {number} value @param {import("./report.mjs").Result["unit"]} unit @param {number | null} limit */
   const alone = (title, value, unit, limit) => ({ name: title, value, unit, against: null, ratio: null, limit })
   const mount = `${name}:/v`
   try {
