@@ -35,7 +35,8 @@ export const testPrograms = {
   htpasswd: 'apache2-utils',
   ssh: 'openssh-client',
   sshd: 'openssh-server',
-  debootstrap: 'debootstrap'
+  debootstrap: 'debootstrap',
+  zstd: 'zstd'
 }
 
 /** Where docker.io comes without the docker command (Debian 13 on), this brings it. */
