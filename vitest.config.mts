@@ -31,7 +31,8 @@ export default defineConfig({
           environment: 'node',
           maxWorkers: cores,
           expect: expectations,
-          testTimeout: 30_000
+          testTimeout: 30_000,
+          hookTimeout: 30_000
         }
       },
       {
