@@ -132,7 +132,9 @@ describe('exec', () => {
 
   it('is left while it writes, and its program goes on', async () => {
     // What was not read when a connection closes makes the engine's reading fail, and a program end whose terminal failed.
-    const terminal = await exec({ command: ['sh', '-c', 'yes harbour | head -c 20000000 & echo ready; exec sleep 5432'] })
+    const terminal = await exec({
+      command: ['sh', '-c', 'yes harbour | head -c 20000000 & echo ready; exec sleep 5432']
+    })
     await terminal.says('ready')
     terminal.type('\u0010\u0011')
     expect(await terminal.ended()).toEqual({ kind: 'detached' })

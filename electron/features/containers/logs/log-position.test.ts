@@ -41,7 +41,9 @@ describe('the position in a log', () => {
           seen.push(...fresh)
         }
         expect(seen).toEqual(log)
-      })
+      }),
+      // Of the newest two, one carries the time of the last that was shown.
+      { examples: [[[0, 0, 0, 0, 0, 1, 0, -3, 0], [6], 2]] }
     )
   })
 

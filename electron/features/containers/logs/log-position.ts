@@ -15,6 +15,8 @@ interface Key {
   readonly seconds: number
   readonly nanoseconds: number
   readonly source: number
+  /** Of its text: two lines can carry one time. */
+  readonly sum: number
 }
 
 /** The search for the last line that was shown, in a log that was opened again. */
@@ -29,16 +31,28 @@ interface Search {
   readonly among: boolean
 }
 
+/** Bytes at a line's end that its sum is made of. */
+const summed = 32
+/** FNV-1a, of the line's length and end. */
+function sumOf(batch: LineBatch, line: number): number {
+  const end = batch.endOf(line)
+  const start = batch.starts[line] ?? end
+  let sum = 0x811c9dc5 ^ (end - start)
+  for (let at = Math.max(start, end - summed); at < end; at++) sum = Math.imul(sum ^ (batch.bytes[at] ?? 0), 0x01000193)
+  return sum >>> 0
+}
+
 const same = (batch: LineBatch, line: number, key: Key): boolean =>
   batch.nanoseconds[line] === key.nanoseconds &&
   batch.seconds[line] === key.seconds &&
   batch.sources[line] === key.source
-const wordsOf = ({ seconds, nanoseconds, source }: Key): string => `${seconds}.${nanoseconds} ${source}`
+const wordsOf = ({ seconds, nanoseconds, source }: Omit<Key, 'sum'>): string => `${seconds}.${nanoseconds} ${source}`
 
 export class LogPosition {
   readonly #seconds = new Float64Array(remembered)
   readonly #nanoseconds = new Uint32Array(remembered)
   readonly #sources = new Uint8Array(remembered)
+  readonly #sums = new Uint32Array(remembered)
   /** How many lines with a time were shown in all. */
   #shown = 0
   #search: Search | undefined
@@ -53,6 +67,7 @@ export class LogPosition {
       this.#seconds[at] = seconds
       this.#nanoseconds[at] = nanoseconds
       this.#sources[at] = batch.sources[line] ?? 0
+      this.#sums[at] = sumOf(batch, line)
     }
   }
 
@@ -66,7 +81,8 @@ export class LogPosition {
     if (key === undefined) return undefined
     const times = shown.slice(-64).map(timeOf)
     const latest = times.reduce((latest, time) => (time > latest ? time : latest))
-    const left = shown.filter((other) => wordsOf(other) === wordsOf(key)).length
+    // Among the newest only, those before it may be missing: another line of its time must not be taken for it.
+    const left = shown.filter((other) => wordsOf(other) === wordsOf(key) && (!among || other.sum === key.sum)).length
     this.#search = { key, left, until: latest + nanosecondsOf(disorder), held: new LineBatch(), among }
     return unixTime(timeOf(key) - nanosecondsOf(disorder))
   }
@@ -81,7 +97,8 @@ export class LogPosition {
     const search = this.#search
     if (search === undefined) return batch
     for (let line = 0; line < batch.count; line++) {
-      if (same(batch, line, search.key) && --search.left === 0) {
+      const isIt = same(batch, line, search.key) && (!search.among || sumOf(batch, line) === search.key.sum)
+      if (isIt && --search.left === 0) {
         this.#search = undefined
         return batch.from(line + 1)
       }
@@ -124,7 +141,8 @@ export class LogPosition {
       return {
         seconds: this.#seconds[at] ?? 0,
         nanoseconds: this.#nanoseconds[at] ?? 0,
-        source: this.#sources[at] ?? 0
+        source: this.#sources[at] ?? 0,
+        sum: this.#sums[at] ?? 0
       }
     })
   }
