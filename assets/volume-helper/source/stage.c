@@ -16,6 +16,8 @@
 
 #define PREFIX ".escale-"
 #define DIGITS 32
+/* How often something is made anew that a sweep removed as it was made. */
+#define TURNS 8
 
 bool is_stage(const char *name) {
   size_t prefix = strlen(PREFIX);
@@ -23,12 +25,18 @@ bool is_stage(const char *name) {
          name[prefix + DIGITS] == '\0';
 }
 
-bool is_abandoned(const char *name) {
+/* Its lock, which nobody else has; -1 where its writer lives. */
+static int hold_abandoned(const char *name) {
   int opened = openat(volume_root(), name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (opened < 0) return false;
-  bool free = flock(opened, LOCK_EX | LOCK_NB) == 0;
+  if (opened < 0 || flock(opened, LOCK_EX | LOCK_NB) == 0) return opened;
   close(opened);
-  return free;
+  return -1;
+}
+
+bool is_abandoned(const char *name) {
+  int held = hold_abandoned(name);
+  if (held >= 0) close(held);
+  return held >= 0;
 }
 
 static int make_name(char *name) {
@@ -47,7 +55,6 @@ static int place_of(int target) {
   return dup(near ? target : volume_root());
 }
 
-/* A lock is refused by file systems that know none: what is made there is never taken for abandoned either. */
 static int begin(struct stage *stage, int target) {
   stage->descriptor = -1;
   stage->folder = place_of(target);
@@ -57,26 +64,47 @@ static int begin(struct stage *stage, int target) {
 
 static int fail(struct stage *stage) {
   int error = errno;
+  if (stage->descriptor >= 0) close(stage->descriptor);
   if (stage->folder >= 0) close(stage->folder);
   errno = error;
   return -1;
 }
 
-int stage_file(struct stage *stage, int target) {
-  if (begin(stage, target) < 0) return fail(stage);
-  stage->descriptor = openat(stage->folder, stage->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (stage->descriptor < 0) return fail(stage);
-  flock(stage->descriptor, LOCK_EX | LOCK_NB);
-  return 0;
+/*
+ * A sweep that comes between its making and its lock takes it for abandoned: whether it still stands once it is locked.
+ * A lock is refused by file systems that know none: what is made there is never taken for abandoned either.
+ */
+static bool is_kept(struct stage *stage) {
+  struct stat facts;
+  while (flock(stage->descriptor, LOCK_EX) < 0 && errno == EINTR) {
+  }
+  return fstatat(stage->folder, stage->name, &facts, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-int stage_folder(struct stage *stage, int target) {
-  if (begin(stage, target) < 0 || mkdirat(stage->folder, stage->name, 0700) < 0) return fail(stage);
-  stage->descriptor = openat(stage->folder, stage->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (stage->descriptor < 0) return fail(stage);
-  flock(stage->descriptor, LOCK_EX | LOCK_NB);
-  return 0;
+static int make_file(struct stage *stage) {
+  return openat(stage->folder, stage->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 }
+
+static int make_folder(struct stage *stage) {
+  if (mkdirat(stage->folder, stage->name, 0700) < 0) return -1;
+  return openat(stage->folder, stage->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+static int make(struct stage *stage, int target, int (*make_it)(struct stage *)) {
+  for (int turn = 0; turn < TURNS; turn++) {
+    if (begin(stage, target) < 0) return fail(stage);
+    stage->descriptor = make_it(stage);
+    if (stage->descriptor >= 0 && is_kept(stage)) return 0;
+    if (errno != ENOENT) return fail(stage);
+    stage_drop(stage);
+  }
+  errno = ENOENT;
+  return -1;
+}
+
+int stage_file(struct stage *stage, int target) { return make(stage, target, make_file); }
+
+int stage_folder(struct stage *stage, int target) { return make(stage, target, make_folder); }
 
 bool stage_clear(struct stage *stage) {
   int error = errno;
@@ -101,8 +129,10 @@ void sweep_stages(void) {
   if (root < 0 || !folder_open(&folder, root, 64 * 1024)) return;
   const char *name;
   while ((name = folder_next(&folder)) != NULL) {
-    if (!is_stage(name) || !is_abandoned(name)) continue;
+    int held = is_stage(name) ? hold_abandoned(name) : -1;
+    if (held < 0) continue;
     if (unlinkat(volume_root(), name, 0) < 0) remove_quietly(volume_root(), name);
+    close(held);
   }
   folder_close(&folder);
 }

@@ -5,6 +5,7 @@ import {
   mkdir,
   readdir,
   rm,
+  stat,
   symlink,
   readFile as readLocal,
   writeFile as writeLocal
@@ -172,7 +173,12 @@ describe.skipIf(!canRunHelper)('the volume helper', () => {
       await new Promise(() => undefined)
     }
     const writing = failureOf(ask(killed.browser, 'write', ['write', '/file', 'new'], { signal, input: waiting() }))
-    while (!(await readdir(local.folder)).some((one) => one.startsWith('.escale-'))) await new Promise(setImmediate)
+    // Once there is something in it, it is held: it is made a moment before.
+    const isHeld = async (): Promise<boolean> => {
+      const name = (await readdir(local.folder)).find((one) => one.startsWith('.escale-'))
+      return name !== undefined && (await stat(join(local.folder, name))).size > 0
+    }
+    while (!(await isHeld())) await new Promise(setImmediate)
     // Still at work: nobody takes it away.
     await ask(local.helper.browser, 'write', ['sweep'], { signal })
     expect(await readdir(local.folder)).toHaveLength(1)
@@ -181,6 +187,29 @@ describe.skipIf(!canRunHelper)('the volume helper', () => {
     expect(await writing).toMatchObject({ kind: 'engine-error' })
     await ask(local.helper.browser, 'write', ['sweep'], { signal })
     expect(await readdir(local.folder)).toEqual([])
+  })
+
+  it('takes nothing away that another is just making', async () => {
+    const other = localHelper(local.folder)
+    let isWriting = true
+    const sweeping = (async () => {
+      let sweeps = 0
+      for (; isWriting; sweeps++) await ask(local.helper.browser, 'write', ['sweep'], { signal })
+      return sweeps
+    })()
+    async function* content(): AsyncGenerator<Buffer, void> {
+      yield Buffer.from('new')
+    }
+    const names = Array.from({ length: 100 }, (_, index) => `file-${index}`)
+    try {
+      for (const name of names)
+        await ask(other.browser, 'write', ['write', `/${name}`, 'new'], { signal, input: content() })
+    } finally {
+      isWriting = false
+    }
+    expect(await sweeping).toBeGreaterThan(0)
+    expect((await readdir(local.folder)).sort()).toEqual([...names].sort())
+    other.kill()
   })
 
   it('survives a tree that is deeper than any path', async () => {
