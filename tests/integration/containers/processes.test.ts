@@ -53,10 +53,9 @@ describe('the processes of a container', () => {
     expect(item?.processes.filter(({ origin }) => origin === 'main').map(({ values }) => values.at(-1))).toEqual([
       `sh -c ${script}`
     ])
-    const from = performance.now()
     await docker('exec', '-d', container.id, 'sleep', '400')
-    await stream.until((items) => wordsOf(listed(items).at(-1)).includes('sleep 400'), 2_500)
-    expect(performance.now() - from).toBeLessThan(2_900)
+    // Before the next of the lists that are read without an event.
+    await stream.until((items) => wordsOf(listed(items).at(-1)).includes('sleep 400'), 4_500)
     const added = listed(stream.items)
       .at(-1)
       ?.processes.find(({ origin }) => origin === 'exec')

@@ -19,6 +19,9 @@ const period = 5_000
 /** Between two lists, however much happens. */
 const pace = 300
 
+/** Milliseconds: an exec is told of before it runs, and its program takes its place a little later still. */
+const startOfExec = 1_000
+
 const telling = /^(start|die|restart|pause|unpause|exec_start|exec_die)(:|$)/
 
 export const processesHandlers = ({ engines }: { readonly engines: Engines }): Handlers<typeof processes> => ({
@@ -54,9 +57,14 @@ async function* watch(
   // Its end is the stream's, which the signal tells as well.
   void listen()
   const timer = setInterval(note, period)
+  let later: NodeJS.Timeout | undefined
   const unlisten = [
     engine.onEvent(({ type, id, action }) => {
-      if (type === 'container' && id === container.id && telling.test(action)) note()
+      if (type !== 'container' || id !== container.id || !telling.test(action)) return
+      note()
+      if (!action.startsWith('exec_start')) return
+      clearTimeout(later)
+      later = setTimeout(note, startOfExec)
     }),
     engine.onResync(note),
     engine.onState(note)
@@ -77,6 +85,7 @@ async function* watch(
     if (!signal.aborted) throw error
   } finally {
     clearInterval(timer)
+    clearTimeout(later)
     for (const end of unlisten) end()
   }
 }
