@@ -165,17 +165,20 @@ describe('by restart', () => {
     expect((await read()).unfinished).toBeUndefined()
   })
 
-  it('one that is down already is mended by its file', async () => {
+  it('one that is down, and nobody’s unit, is not known by its file any more: the usual file is another engine’s', async () => {
     const good = await readFile(path, 'utf8')
     await writeFile(path, setIn(good, ['storage-driver'], 'nothing-like-it'))
     await engine.terminate()
-    await expect(engine.start()).rejects.toThrow(/nothing-like-it/)
-    const settings = await handlersWith().read({ connection }, callContext())
-    // Nothing of this computer knows a dockerd any more that has ended and is nobody's unit.
-    expect(settings.place.kind).toBe('file')
-    await writeFile(path, good)
-    await engine.start()
-    await connected.engine.connected()
+    try {
+      await expect(engine.start()).rejects.toThrow(/nothing-like-it/)
+      const settings = await handlersWith().read({ connection }, callContext())
+      expect(settings.place.kind).toBe('elsewhere')
+      expect(settings.file).toBeUndefined()
+    } finally {
+      await writeFile(path, good)
+      await engine.start()
+      await connected.engine.connected()
+    }
   })
 })
 
