@@ -42,9 +42,10 @@ interface Inspected {
     readonly Networks: Record<string, { readonly Aliases?: string[]; readonly IPAMConfig?: unknown }>
   }
 }
-/** Nothing is `null` to one and an empty list to another; limits and variables come in no order. */
+/** Nothing is `null` to one and an empty list to another; limits and variables come in no order; docker before 23 leaves CAP_ away. */
 function compared(name: string, value: unknown): unknown {
   if (value === null || (Array.isArray(value) && value.length === 0)) return undefined
+  if (name === 'CapAdd' || name === 'CapDrop') return (value as string[]).map((one) => one.replace(/^CAP_/, ''))
   return name === 'Ulimits' || name === 'Env' ? (value as unknown[]).map((one) => JSON.stringify(one)).sort() : value
 }
 /** What was asked for, without what the engine makes up. */

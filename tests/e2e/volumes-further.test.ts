@@ -148,7 +148,11 @@ describe('the files of a volume', () => {
     )
     await checks.accessible()
     await checks.picture('volume-elsewhere')
-    await view.dialog.getByRole('button', { name: t('volumes-files.elsewhere.do'), exact: true }).click()
+    // The command beside it has a button to copy it.
+    await view.dialog
+      .getByRole('contentinfo')
+      .getByRole('button', { name: t('volumes-files.elsewhere.do'), exact: true })
+      .click()
     await view.toasts
       .getByText(t('volumes-files.elsewhere.done', { volume: 'landing' }))
       .first()
@@ -222,9 +226,9 @@ describe('an engine where no helper runs', () => {
     const told = new Map(greyed.map((text) => [text.split('\n')[0]?.trim(), text]))
     for (const key of ['sizes', 'cut', 'copy', 'elsewhere', 'rename', 'permissions', 'remove'])
       expect(told.get(t(`files.action.${key}`))).toContain(t('volumes-files.cannot.no-helper'))
-    await checks.accessible()
     await checks.picture('volume-without-helper')
     await view.page.keyboard.press('Escape')
+    await checks.accessible()
     await cell('quay').dblclick()
     await cell('one').dblclick()
     await view.page.getByText('one', { exact: true }).last().waitFor()
