@@ -1,9 +1,10 @@
 /** A container's options back in the form: a copy beside it, and another in its place; and a port that some program has. */
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
+import { freePort } from '../support/free-port'
 import { wordsOf } from '../support/words'
 import { runForm } from './pages/run-form'
 import { statusPattern, windowOf, type AppWindow } from './pages/window'
@@ -110,8 +111,8 @@ describe('a container', () => {
 describe('a port', () => {
   it('that a program of this computer has is seen before the run, with the next free one', async () => {
     const program = createServer()
-    await new Promise<void>((resolve) => program.listen(0, '0.0.0.0', resolve))
-    const { port } = program.address() as AddressInfo
+    const port = await freePort()
+    await new Promise<void>((resolve) => program.listen(port, '0.0.0.0', resolve))
     try {
       await view.palette('docker run', t('shell.palette.run'))
       await view.page.getByRole('button', { name: t('run.clear'), exact: true }).click()

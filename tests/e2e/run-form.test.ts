@@ -106,8 +106,8 @@ describe('what the engine refuses is said at its field', () => {
 
   it('a port that another program of this machine has', async () => {
     const program = createServer()
-    await new Promise<void>((resolve) => program.listen(0, '0.0.0.0', resolve))
-    const { port } = program.address() as { port: number }
+    const port = await freePort()
+    await new Promise<void>((resolve) => program.listen(port, '0.0.0.0', resolve))
     try {
       await form.fill({ image: 'busybox', name: 'late', ports: [{ host: String(port), container: '80' }] })
       await form.submit()

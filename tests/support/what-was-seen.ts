@@ -7,8 +7,10 @@ import { afterEach, TestRunner, type TestContext } from 'vitest'
 
 type Task = TestContext['task']
 
-/** Characters of what is told. */
-const longest = 3_000
+/** Characters of what is told of one part. */
+const longest = 1_500
+/** What asks or speaks tells most; then the page. */
+const parts = ['[role=alertdialog], [role=dialog]', '[role=alert], [role=region][aria-live], .toasts', 'main']
 /** Milliseconds for a window that may not answer any more. */
 const patience = 3_000
 
@@ -20,18 +22,22 @@ const open = new Set<Seen>()
 const told = new WeakSet<Task>()
 
 async function words({ page, output }: Seen): Promise<string> {
-  const tree = await page
-    .locator('body')
-    .ariaSnapshot({ timeout: patience })
-    .catch((error: unknown) => String(error))
-  return `The window showed (${page.url().slice(0, 200)}):\n${tree.slice(0, longest)}\nThe app wrote:\n${output().slice(-longest / 3)}`
+  const trees = []
+  for (const part of parts) {
+    const found = await page.locator(part).all()
+    for (const one of found.slice(0, 5)) trees.push(await one.ariaSnapshot({ timeout: patience }))
+  }
+  const shown = trees.map((tree) => tree.slice(0, longest)).join('\n')
+  return `The window showed (${page.url().slice(0, 200)}):\n${shown}\nThe app wrote:\n${output().slice(-longest)}`
 }
 
 async function tell(task: Task): Promise<void> {
   const error = task.result?.state === 'fail' ? task.result.errors?.at(-1) : undefined
   if (error === undefined || told.has(task) || open.size === 0) return
   told.add(task)
-  error.message += `\n${(await Promise.all([...open].map(words))).join('\n')}`
+  // A window that has ended, or hangs, shows nothing.
+  const shown = await Promise.all([...open].map((one) => words(one).catch((reason: unknown) => String(reason))))
+  error.message += `\n${shown.join('\n')}`
 }
 
 /** A window that stands; what is returned is to be called before it is closed. */
