@@ -20,6 +20,26 @@ describe('recording', () => {
     expect([first, second]).toEqual([[{ method: 'GET', path: '/a' }], [{ method: 'GET', path: '/b' }]])
   })
 
+  it('is over with its work: nothing follows promises then, until the next', async () => {
+    const seen: ApiRequest[] = []
+    let late = Promise.resolve()
+    let other = Promise.resolve<ApiRequest[]>([])
+    const wait = (turns: number): Promise<void> =>
+      turns === 0 ? Promise.resolve() : new Promise((resolve) => setImmediate(() => resolve(wait(turns - 1))))
+    await recordRequests(
+      (sent) => seen.push(sent),
+      async () => {
+        late = wait(8).then(() => noteRequest(request))
+        // One that ends later still follows its own.
+        other = record(() => wait(4).then(() => noteRequest(request)))
+      }
+    )
+    expect(await other).toEqual([request])
+    await late
+    expect(seen).toEqual([])
+    expect(await record(async () => noteRequest(request))).toEqual([request])
+  })
+
   it('lets whoever knows a secret keep it out', async () => {
     const hide = (sent: ApiRequest): ApiRequest => ({ ...sent, body: { Env: ['TOKEN=$TOKEN'] } })
     const seen = await record(() =>
