@@ -11,6 +11,7 @@ const cores = availableParallelism()
 const expectations = { poll: { timeout: 20_000 } }
 const engineTests = {
   expect: expectations,
+  setupFiles: ['tests/support/seed.ts'],
   globalSetup: ['tests/support/global-setup.ts'],
   environment: 'node',
   testTimeout: 120_000,
@@ -29,6 +30,7 @@ export default defineConfig({
           include: ['{contract,electron,renderer,build,locales,tests/support,tests/bench}/**/*.test.{ts,mjs}'],
           // The window's tests need a document; everything else must work without one.
           environment: 'node',
+          setupFiles: ['tests/support/seed.ts'],
           maxWorkers: cores,
           expect: expectations,
           testTimeout: 30_000,
@@ -58,7 +60,7 @@ export default defineConfig({
           ],
           ...engineTests,
           globalSetup: ['tests/support/window-setup.ts', ...engineTests.globalSetup],
-          setupFiles: ['tests/support/own-display.ts', 'tests/support/what-was-seen.ts'],
+          setupFiles: [...engineTests.setupFiles, 'tests/support/own-display.ts', 'tests/support/what-was-seen.ts'],
           maxWorkers: windows
         }
       }
