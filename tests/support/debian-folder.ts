@@ -62,7 +62,14 @@ async function original(): Promise<string> {
   await mkdir(join(cacheFolder(), 'tests'), { recursive: true })
   const made = await mkdtemp(`${folder}.`)
   try {
-    await mustRun('debootstrap', ['--variant=minbase', suite, made, main?.address ?? ''])
+    // A mirror that stumbles over one of a hundred packages is asked for it again, by who fetches them.
+    const patience = join(made, '.wgetrc')
+    await writeFile(
+      patience,
+      'tries = 8\nwaitretry = 3\nretry_connrefused = on\nretry_on_http_error = 429,500,502,503,504\n'
+    )
+    await mustRun('env', [`WGETRC=${patience}`, 'debootstrap', '--variant=minbase', suite, made, main?.address ?? ''])
+    await rm(patience)
     await writeFile(
       join(made, 'etc/apt/sources.list'),
       [main, ...others].map((source) => `${source?.line ?? ''}\n`).join('')
