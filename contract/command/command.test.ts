@@ -63,6 +63,10 @@ const others: readonly fc.Arbitrary<readonly CommandLine[]>[] = [
     .map(({ format, ...listing }) => [list({ ...listing, ...(format === undefined ? {} : { format }) })])
 ]
 
+/** Values tried of each operation's requests: of those with a hundred options as many as say each. */
+const usualRuns = 100
+const runs: Readonly<Partial<Record<string, number>>> = { 'containers.run': 1_000 }
+
 describe('commands', () => {
   it('are tested for every operation that has one', () => {
     expect(withCommand.map(([name]) => name).sort()).toEqual(Object.keys(requests).sort())
@@ -71,8 +75,10 @@ describe('commands', () => {
   // A hundred requests of every operation, which takes a busy machine its time.
   it('explain each part, in both languages', { timeout: 60_000 }, () => {
     const seen = new Set<string>()
-    const all = Object.entries(requests).map(([name, request]) => request.map((value) => linesOf(name, value)))
-    for (const lines of [...all, ...others])
+    const all = Object.entries(requests).map(
+      ([name, request]) => [request.map((value) => linesOf(name, value)), runs[name]] as const
+    )
+    for (const [lines, numRuns = usualRuns] of [...all, ...others.map((other) => [other] as const)])
       fc.assert(
         fc.property(lines, (several) => {
           for (const { parts } of several.map((line) => withConnection(line, ['--context', 'x', '-H', 'y', '--tls'])))
@@ -82,7 +88,8 @@ describe('commands', () => {
               // Those of other programs stand with their feature, and are tested there.
               if (!explain.startsWith('machines.')) seen.add(explain)
             }
-        })
+        }),
+        { numRuns }
       )
     for (const key of seen) {
       expect(sentence(english, key), key).toBeTypeOf('string')
