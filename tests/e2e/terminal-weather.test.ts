@@ -90,6 +90,9 @@ describe('an engine that dies', () => {
     await engine.start()
     await docker('start', 'web')
     await view.page.getByRole('button', { name: t('containers-terminal.run-again') }).click()
+    // What is typed before goes to the one that has ended.
+    await expect.poll(terminal.text).not.toContain('before 2')
+    await terminal.says('/ #')
     await terminal.type('echo after $((1 + 1))')
     await terminal.says('after 2')
     await terminal.closeAll()

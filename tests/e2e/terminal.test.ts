@@ -63,6 +63,9 @@ describe('a shell in a container', () => {
     await terminal.type('exit 3')
     await view.page.getByText(t('containers-terminal.ended', { code: 3 })).waitFor()
     await view.page.getByRole('button', { name: t('containers-terminal.run-again') }).click()
+    // What is typed before goes to the one that has ended.
+    await expect.poll(terminal.text).not.toContain('a 42 b')
+    await terminal.says('/ #')
     await terminal.type('echo again $((1 + 1))')
     await terminal.says('again 2')
     expect(await terminal.names()).toEqual(['sh'])
