@@ -75,10 +75,11 @@ describe('commands', () => {
   // A hundred requests of every operation, which takes a busy machine its time.
   it('explain each part, in both languages', { timeout: 60_000 }, () => {
     const seen = new Set<string>()
-    const all = Object.entries(requests).map(
-      ([name, request]) => [request.map((value) => linesOf(name, value)), runs[name]] as const
-    )
-    for (const [lines, numRuns = usualRuns] of [...all, ...others.map((other) => [other] as const)])
+    const all = Object.entries(requests).map(([name, request]) => ({
+      lines: request.map((value) => linesOf(name, value)),
+      numRuns: runs[name] ?? usualRuns
+    }))
+    for (const { lines, numRuns } of [...all, ...others.map((lines) => ({ lines, numRuns: usualRuns }))])
       fc.assert(
         fc.property(lines, (several) => {
           for (const { parts } of several.map((line) => withConnection(line, ['--context', 'x', '-H', 'y', '--tls'])))
