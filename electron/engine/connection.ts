@@ -105,6 +105,7 @@ export function createConnection(
     dialling = abort
     attempts += 1
     turns.begin()
+    hasMoved = false
     enter({ kind: 'connecting', attempt: attempts })
     try {
       const opening = openSessionOn(reach, endpoint, limits.connect, abort.signal, (waitsFor) => {
@@ -119,8 +120,7 @@ export function createConnection(
       dialling = undefined
       if (disposed) return
       // A question that went with the old address was not refused.
-      if (hasMoved) hasMoved = false
-      else turns.failed()
+      if (!hasMoved) turns.failed()
       const known = toFailureError(error)
       waitForTurn(known instanceof FailureError ? known.failure : { kind: 'internal', message: String(known) })
     }

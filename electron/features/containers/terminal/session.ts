@@ -56,16 +56,14 @@ export function startSession(engine: Engine, opened: Opened, { hangsUp, windows,
   const follow = async (): Promise<TerminalState> => {
     try {
       await readInto(output, connection, tty)
-      if (letGo) return { kind: 'detached' }
-      if (closed && !hangsUp) return { kind: 'detached' }
+      if (letGo || (closed && !hangsUp)) return { kind: 'detached' }
       // A killed engine closes a hijacked connection in good order, as the end of the program does: only asking tells.
       await send(engine, { path: '/_ping' })
       const state = await opened.ending(left)
       if (state.kind === 'detached' && left) output.append('stdout', leftWords)
       return state
     } catch (error) {
-      if (closed) return { kind: 'detached' }
-      if (letGo) return { kind: 'detached' }
+      if (closed || letGo) return { kind: 'detached' }
       const reason = engineSession.aborted ? (engineSession.reason as unknown) : error
       const failure =
         reason instanceof FailureError
