@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 import { directIcons } from './build/bundle/direct-icons.mjs'
 import { firstChunk } from './build/bundle/first-chunk.mjs'
+import { programsAsText } from './build/bundle/programs-as-text.mjs'
 import { startBudget } from './build/bundle/start-budget.mjs'
 import { wordsAsText } from './build/bundle/words-as-text.mjs'
 
@@ -12,6 +13,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   main: {
     plugins: [
+      programsAsText(),
       startBudget({ of: 'The main process before its window', bytes: 65_000, files: 2 }),
       startBudget({
         of: 'What answers the first frame',

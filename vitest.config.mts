@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { programsAsText } from './build/bundle/programs-as-text.mjs'
 import { LongestFirst } from './tests/support/longest-first.mjs'
 import { windows } from './tests/support/windows.mjs'
 
@@ -23,7 +24,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
-        plugins: [vue()],
+        plugins: [vue(), programsAsText()],
         define: { __INTLIFY_JIT_COMPILATION__: 'true' },
         test: {
           name: 'unit',
@@ -38,6 +39,7 @@ export default defineConfig({
         }
       },
       {
+        plugins: [programsAsText()],
         test: {
           name: 'integration',
           // Most of it waits for engines, of which each file has its own.

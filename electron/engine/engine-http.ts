@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import type { Schema } from '../../contract/define'
 import type { Dialler } from './dial'
 import { basePathOf, hostHeader, type Endpoint } from './endpoint'
-import type { EngineRequest } from './engine'
+import type { Aside, EngineRequest } from './engine'
 import { engineFailure, wordsOf } from './failures/engine-failure'
 import { toFailureError } from './failures/to-failure-error'
 import { FailureError } from './failure-error'
@@ -30,6 +30,7 @@ export interface EngineHttp {
   get<T>(request: EngineRequest, schema: Schema<T>): Promise<T>
   open(request: EngineRequest, options?: SendOptions): Promise<Readable>
   headers(request: EngineRequest): Promise<IncomingHttpHeaders>
+  aside(request: EngineRequest): Aside | undefined
 }
 
 export interface SendOptions {
@@ -168,6 +169,14 @@ export function createEngineHttp({ endpoint, dialler, session }: Parts): EngineH
       // Nothing follows a HEAD; read to its end, so that its connection can be used again.
       response.resume()
       return response.headers
+    },
+    aside(request) {
+      const { socketPath } = dialler
+      if (socketPath === undefined) return undefined
+      const { method = 'GET' } = request
+      const path = targetOf(request)
+      noteRequest({ method, path })
+      return { socketPath, method, path, host }
     },
     async get(request, schema) {
       const limit = request.timeLimit === 0 ? undefined : (request.timeLimit ?? answerLimit)

@@ -39,6 +39,16 @@ export interface EngineEvent {
   readonly timeNano: string
 }
 
+/** A request that somebody else sends: where it goes. */
+export interface Aside {
+  readonly socketPath: string
+  readonly method: string
+  /** With the version. */
+  readonly path: string
+  /** The header of that name. */
+  readonly host: string
+}
+
 export interface Engine {
   readonly connection: string
   readonly state: ConnectionState
@@ -65,6 +75,11 @@ export interface Engine {
   open(request: EngineRequest): Promise<Readable>
   /** The answer's headers alone, lower-cased: for HEAD. A refusal of HEAD has no words. Throws FailureError. */
   headers(request: EngineRequest): Promise<Readonly<Record<string, string | string[] | undefined>>>
+  /**
+   * Where this request goes, for a thread that sends it itself and takes over its connection; undefined where the engine is not on
+   * this computer. It is noted as sent.
+   */
+  aside(request: Pick<EngineRequest, 'method' | 'path' | 'query' | 'signal'>): Promise<Aside | undefined>
   /** `X-Registry-Auth` for pulls from and pushes to a registry (`docker.io`); undefined where nobody is signed in there. */
   registryAuth(registry: string): Promise<string | undefined>
   /** Everything else, through dockerode, loaded at its first use: failures become FailureErrors, and a lost engine ends the wait. */

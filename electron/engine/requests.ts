@@ -22,7 +22,9 @@ export interface Standing {
 
 const isUp = ({ kind }: ConnectionState): boolean => kind === 'connected' || kind === 'degraded'
 
-export function createRequests(standing: Standing): Pick<Engine, 'connected' | 'get' | 'open' | 'headers' | 'use'> {
+export function createRequests(
+  standing: Standing
+): Pick<Engine, 'connected' | 'get' | 'open' | 'headers' | 'aside' | 'use'> {
   /** Resolves in a session; rejects at once where the engine is known to be away, for nobody can say when it comes back. */
   const present = (signal?: AbortSignal): Promise<Session> =>
     new Promise((resolve, reject) => {
@@ -86,6 +88,7 @@ export function createRequests(standing: Standing): Pick<Engine, 'connected' | '
     get: (request, schema) => within(request.signal, ({ http }) => http.get(request, schema)),
     open: (request) => within(request.signal, ({ http }) => http.open(request)),
     headers: (request) => within(request.signal, ({ http }) => http.headers(request)),
+    aside: (request) => within(request.signal, async ({ http }) => http.aside(request)),
     use: (work) =>
       within(undefined, async (session) => {
         const docker = await session.docker()

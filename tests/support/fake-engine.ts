@@ -88,6 +88,7 @@ export function fakeEngine(answer: FakeEngine['answer']): FakeEngine {
       )
       return stream
     },
+    aside: () => Promise.resolve(undefined),
     use: () => Promise.reject(new Error('There is no dockerode here')),
     tell(event) {
       const whole: EngineEvent = {

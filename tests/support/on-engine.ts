@@ -1,6 +1,7 @@
 /** The main process's handlers on a real engine, as the window would reach them, and what streams give, collected. */
 import { createConnection, type EngineConnection } from '../../electron/engine/connection'
-import type { Engines } from '../../electron/engine/engine'
+import type { Endpoint } from '../../electron/engine/endpoint'
+import type { Engines, RegistryAuth } from '../../electron/engine/engine'
 import { createChosenFiles, type ChosenFiles } from '../../electron/platform/chosen-files'
 import type { OperationContext, StreamContext, TaskContext } from '../../electron/ipc/handlers'
 import { waitUntil } from '../../build/tools/wait.mjs'
@@ -8,14 +9,18 @@ import { waitUntil } from '../../build/tools/wait.mjs'
 /** The connection that requests name. */
 export const connection = 'test'
 
-/** Whoever connects disposes of it. */
-export function connectTo(socketPath: string): {
+/** `where`: a socket's path, or any endpoint. Whoever connects disposes of it. */
+export function connectTo(
+  where: string | Endpoint,
+  registryAuth?: RegistryAuth
+): {
   readonly engine: EngineConnection
   readonly engines: Engines
   /** What the person chose in a dialog: `chosen.add(path)`. */
   readonly chosen: ChosenFiles
 } {
-  const engine = createConnection(connection, { kind: 'unix', path: socketPath })
+  const endpoint = typeof where === 'string' ? ({ kind: 'unix', path: where } as const) : where
+  const engine = createConnection(connection, endpoint, undefined, registryAuth)
   engine.start()
   return { engine, engines: { get: () => engine }, chosen: createChosenFiles() }
 }

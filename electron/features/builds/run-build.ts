@@ -128,9 +128,11 @@ async function byEngine(parts: BuildParts, way: 'buildkit' | 'classic'): Promise
       tellSteps(parts)
     }
     signal.throwIfAborted()
+    await sending.settled()
     classic.end()
     return imageId
   } catch (error) {
+    await sending.settled()
     throw sending.fault() ?? error
   } finally {
     progress.end()

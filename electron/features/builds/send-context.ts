@@ -23,6 +23,8 @@ export interface SendParts {
 
 export interface Sending {
   readonly request: Pick<EngineRequest, 'query' | 'body'>
+  /** Resolves once everything that was sent so far is counted, and what went wrong is known. */
+  settled(): Promise<void>
   /** What the system said of a file: the request that it ended says less. */
   readonly fault: () => unknown
   close(): void
@@ -85,6 +87,7 @@ export async function sendContext(parts: SendParts): Promise<Sending> {
           : { remote: 'client-session', dockerfile: name }
       return {
         request: { query: { ...remote, session: session.id } },
+        settled: () => session.settled(),
         fault: () => fault,
         close: () => session.close()
       }
@@ -99,8 +102,9 @@ export async function sendContext(parts: SendParts): Promise<Sending> {
       kind: 'unsupported',
       message: 'The classic builder has neither secrets nor SSH: BuildKit has them'
     })
+  const settled = (): Promise<void> => Promise.resolve()
   const { source, query } = await contextTar({ ...parts, dockerfile }, parts.onBytes)
-  if (source === undefined) return { request: { query }, fault: () => fault, close: () => undefined }
+  if (source === undefined) return { request: { query }, settled, fault: () => fault, close: () => undefined }
   const watched = async function* (): AsyncGenerator<Buffer, void> {
     try {
       yield* source
@@ -111,5 +115,5 @@ export async function sendContext(parts: SendParts): Promise<Sending> {
   const tar = Readable.from(watched(), { objectMode: false, highWaterMark: 512 * 1024 })
   // A fault ends both: the request that reads the last of them hears of it.
   const body = options.compress ? pipeline(tar, createGzip(), () => undefined) : tar
-  return { request: { query, body }, fault: () => fault, close: () => tar.destroy() }
+  return { request: { query, body }, settled, fault: () => fault, close: () => tar.destroy() }
 }

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Build, BuildChange, BuildLine, BuildStep } from '../../../contract/builds/model'
 import { emptyBuildOptions, type BuildOptions } from '../../../contract/builds/options'
+import { formatEndpoint, type Endpoint } from '../../../electron/engine/endpoint'
+import type { RegistryAuth } from '../../../electron/engine/engine'
 import { createBuilds } from '../../../electron/features/builds/builds'
 import { buildsHandlers } from '../../../electron/features/builds/handlers'
 import { callContext, collect, connection, connectTo, taskContext } from '../../support/on-engine'
@@ -15,14 +17,25 @@ export interface Built {
   readonly lines: readonly BuildLine[]
 }
 
+/** The image that it made. */
+export function idOf({ build: { outcome } }: Built): string {
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome))
+  return outcome.imageId ?? ''
+}
+
 /** Whoever opens it closes it. */
-export function openBuilds(socketPath: string) {
-  const { engine, engines, chosen } = connectTo(socketPath)
+export function openBuilds(where: string | Endpoint, registryAuth?: RegistryAuth) {
+  const { engine, engines, chosen } = connectTo(where, registryAuth)
   const history = mkdtempSync(join(tmpdir(), 'escale-builds-'))
   const builds = createBuilds(history, (what, error) => {
     throw new Error(what, { cause: error })
   })
-  const handlers = buildsHandlers({ engines, chosen, builds, cliOf: () => ['-H', `unix://${socketPath}`] })
+  const handlers = buildsHandlers({
+    engines,
+    chosen,
+    builds,
+    cliOf: () => ['-H', typeof where === 'string' ? `unix://${where}` : formatEndpoint(where)]
+  })
   const folders = [history]
 
   return {

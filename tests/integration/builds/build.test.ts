@@ -1,12 +1,9 @@
 /** Builds with both builders, compared with the docker CLI's. */
-import { execFileSync } from 'node:child_process'
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { basename, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dockerOn } from '../../support/docker-cli'
 import { throwawayEngine, type ThrowawayEngine } from '../../support/engine'
-import { openBuilds } from './build-client'
+import { idOf, openBuilds } from './build-client'
 
 let engine: ThrowawayEngine
 let docker: ReturnType<typeof dockerOn>
@@ -42,10 +39,6 @@ const image = async (id: string) => {
     Architecture,
     layers: RootFS.Layers.length
   }
-}
-const idOf = ({ build }: { build: { outcome: { kind: string; imageId?: string | undefined } } }): string => {
-  expect(build.outcome, JSON.stringify(build.outcome)).toMatchObject({ kind: 'done' })
-  return build.outcome.imageId ?? ''
 }
 const whole = `ARG BASE=busybox
 FROM \${BASE} AS first
@@ -181,78 +174,4 @@ it('sends a context compressed where that is asked for', async () => {
   const folder = client.folder({ Dockerfile: 'FROM busybox\nCOPY a /a\nCMD cat /a\n', a: 'x'.repeat(5_000) })
   const built = await client.build({ context: { kind: 'folder', path: folder }, builder: 'classic', compress: true })
   expect(await docker('run', '--rm', idOf(built))).toBe('x'.repeat(5_000))
-})
-
-describe('over its session, BuildKit', () => {
-  it('asks only for the files that it needs, and for those that changed', async () => {
-    const noise = (seed: number) => Buffer.alloc(400_000, String(seed))
-    const folder = client.folder({
-      Dockerfile: 'FROM scratch\nCOPY wanted/ link /x/\n',
-      'unwanted/a': noise(1),
-      'wanted/a': noise(2),
-      'wanted/b': noise(3),
-      'far/c': 'linked'
-    })
-    symlinkSync('far/c', join(folder, 'link'))
-    const options = { context: { kind: 'folder', path: folder } } as const
-    const first = await client.build(options)
-    idOf(first)
-    expect(first.build.sentBytes).toBeGreaterThan(800_000)
-    expect(first.build.sentBytes).toBeLessThan(900_000)
-    writeFileSync(join(folder, 'wanted/b'), noise(4))
-    const second = await client.build(options)
-    expect(idOf(second)).not.toBe(idOf(first))
-    expect(second.build.sentBytes).toBeGreaterThan(400_000)
-    expect(second.build.sentBytes).toBeLessThan(500_000)
-  })
-
-  it('is given secrets, which stay out of the image', async () => {
-    const folder = client.folder({
-      Dockerfile:
-        'FROM busybox\nRUN --mount=type=secret,id=token,required=true wc -c < /run/secrets/token > /size\nRUN test ! -s /run/secrets/token\nCMD cat /size\n',
-      token: 'hush-hush'
-    })
-    client.chosen.add(join(folder, 'token'))
-    const options = { context: { kind: 'folder', path: folder } } as const
-    const built = await client.build({ ...options, secrets: [`id=token,src=${join(folder, 'token')}`] })
-    expect(await docker('run', '--rm', idOf(built))).toBe('9')
-    const { build } = await client.build({ ...options, noCache: true })
-    expect(build.outcome).toMatchObject({ kind: 'failed', reason: { lines: { first: 2, last: 2 } } })
-    await expect(
-      client.start({ ...options, builder: 'classic', secrets: [`id=token,src=${join(folder, 'token')}`] }).ended
-    ).rejects.toMatchObject({ failure: { kind: 'unsupported' } })
-  })
-
-  it('lends the SSH agent to the steps that ask for it', async () => {
-    // An agent without keys: it is asked for its identities (11), and has none (12).
-    const place = client.folder({})
-    const agent = createServer((socket) => {
-      socket.on('error', () => undefined).on('data', () => socket.write(Buffer.from([0, 0, 0, 5, 12, 0, 0, 0, 0])))
-    })
-    await new Promise<void>((resolve) => agent.listen(join(place, 'agent'), resolve))
-    const before = process.env['SSH_AUTH_SOCK']
-    process.env['SSH_AUTH_SOCK'] = join(place, 'agent')
-    try {
-      // Something in the image that speaks to a socket: this machine's perl, with the libraries that it is linked to.
-      const libraries = execFileSync('ldd', ['/usr/bin/perl'], { encoding: 'utf8' }).match(/\/\S+/g) ?? []
-      const loader = libraries.map((path) => basename(path)).find((name) => name.startsWith('ld-')) ?? ''
-      const program = String.raw`socket(S,1,1,0);connect(S,pack("Sa*x",1,$ENV{SSH_AUTH_SOCK}))||die $!;syswrite(S,"\0\0\0\1\13");sysread(S,$b,9);print unpack("H*",$b),"\n"`
-      const folder = client.folder({
-        Dockerfile: `FROM busybox\nCOPY perl/ /perl/\nRUN chmod +x /perl/*\nRUN --mount=type=ssh,required=true /perl/${loader} --library-path /perl /perl/perl -e '${program}'\n`,
-        ...Object.fromEntries(
-          ['/usr/bin/perl', ...libraries].map((path) => [`perl/${basename(path)}`, readFileSync(path)])
-        )
-      })
-      const options = { context: { kind: 'folder', path: folder } } as const
-      const { build, lines } = await client.build({ ...options, ssh: ['default'] })
-      expect(build.outcome, JSON.stringify(build.outcome)).toMatchObject({ kind: 'done' })
-      expect(lines.map(({ text }) => text.trim())).toEqual(['000000050c00000000'])
-      const without = await client.build({ ...options, noCache: true })
-      expect(without.build.outcome).toMatchObject({ kind: 'failed' })
-    } finally {
-      if (before === undefined) delete process.env['SSH_AUTH_SOCK']
-      else process.env['SSH_AUTH_SOCK'] = before
-      agent.close()
-    }
-  })
 })
