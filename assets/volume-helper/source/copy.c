@@ -20,29 +20,54 @@ struct copy {
   char *buffer;
 };
 
-static int copy_bytes(struct tree *tree, int from, int to) {
+/* So many bytes from where both stand, or fewer where the file ends before. */
+static int copy_part(struct tree *tree, int from, int to, int64_t length) {
   struct copy *copy = tree->context;
   char *buffer = copy->buffer;
   int result = 0;
-  ssize_t length;
   // The kernel copies by itself where it can; where it gives nothing at once, the rest goes by hand.
   bool by_kernel = true;
-  while (result == 0) {
-    length = by_kernel ? copy_file_range(from, NULL, to, NULL, 16 * 1024 * 1024, 0) : read(from, buffer, BLOCK);
-    if (by_kernel && length <= 0) {
+  for (int64_t left = length; left > 0 && result == 0;) {
+    size_t most = by_kernel ? 16 * 1024 * 1024 : BLOCK;
+    if (left < (int64_t)most) most = (size_t)left;
+    ssize_t done = by_kernel ? copy_file_range(from, NULL, to, NULL, most, 0) : read(from, buffer, most);
+    if (by_kernel && done <= 0) {
       by_kernel = false;
       continue;
     }
-    if (length < 0 && errno == EINTR) continue;
-    if (length <= 0) {
-      result = length < 0 ? -1 : 0;
-      break;
-    }
-    if (!by_kernel) result = write_all(to, buffer, (size_t)length);
-    copy->count.bytes += length;
+    if (done < 0 && errno == EINTR) continue;
+    if (done <= 0) return (int)done;
+    if (!by_kernel) result = write_all(to, buffer, (size_t)done);
+    left -= done;
+    copy->count.bytes += done;
     if (result == 0) result = count_say(&copy->count, tree->request);
   }
   return result;
+}
+
+/* The holes of a file stay holes: what takes no room there shall fill no disk here. */
+static int copy_bytes(struct tree *tree, int from, int to) {
+  struct copy *copy = tree->context;
+  off_t at = 0;
+  for (;;) {
+    // Asked before: what it grows by afterwards is no hole.
+    off_t size = lseek(from, 0, SEEK_END);
+    off_t data = size < 0 ? -1 : lseek(from, at, SEEK_DATA);
+    if (data < 0 && errno == ENXIO) {
+      if (size > at) copy->count.bytes += size - at;
+      return ftruncate(to, size);
+    }
+    off_t hole = data < 0 ? -1 : lseek(from, data, SEEK_HOLE);
+    // Some file systems know of none: all that is left.
+    if (hole <= data) {
+      if (lseek(from, at, SEEK_SET) < 0 || lseek(to, at, SEEK_SET) < 0) return -1;
+      return copy_part(tree, from, to, INT64_MAX);
+    }
+    if (lseek(from, data, SEEK_SET) < 0 || lseek(to, data, SEEK_SET) < 0) return -1;
+    copy->count.bytes += data - at;
+    if (copy_part(tree, from, to, hole - data) < 0) return -1;
+    at = hole;
+  }
 }
 
 static int finish(int descriptor, int source, const struct stat *facts) {
@@ -70,10 +95,12 @@ static int copy_link(struct node *node, int folder, const char *name) {
   ssize_t length = readlinkat(node->folder, node->name, target, sizeof target - 1);
   if (length < 0) return -1;
   target[length] = '\0';
-  const struct timespec times[] = {node->facts.st_atim, node->facts.st_mtim};
-  if (symlinkat(target, folder, name) < 0) return -1;
-  if (fchownat(folder, name, node->facts.st_uid, node->facts.st_gid, AT_SYMLINK_NOFOLLOW) < 0) return -1;
-  return utimensat(folder, name, times, AT_SYMLINK_NOFOLLOW);
+  return symlinkat(target, folder, name) < 0 ? -1 : dress_name(folder, name, &node->facts);
+}
+
+static int copy_pipe(struct node *node, int folder, const char *name) {
+  if (mkfifoat(folder, name, node->facts.st_mode & 07777) < 0) return -1;
+  return dress_name(folder, name, &node->facts);
 }
 
 /* The path below the stage, as open_below takes it. */
@@ -118,7 +145,7 @@ static int copy_into(struct tree *tree, struct node *node, int folder, const cha
   switch (node->facts.st_mode & S_IFMT) {
     case S_IFREG: return copy_contents(tree, node, folder, name);
     case S_IFLNK: return copy_link(node, folder, name);
-    case S_IFIFO: return mkfifoat(folder, name, node->facts.st_mode & 07777);
+    case S_IFIFO: return copy_pipe(node, folder, name);
     // Devices and sockets belong to who made them.
     default: copy->count.refused++; return 0;
   }

@@ -83,6 +83,12 @@ int dress(int descriptor, const struct stat *facts) {
   return fchmod(descriptor, facts->st_mode & 07777);
 }
 
+int dress_name(int folder, const char *name, const struct stat *facts) {
+  const struct timespec times[] = {facts->st_atim, facts->st_mtim};
+  if (fchownat(folder, name, facts->st_uid, facts->st_gid, AT_SYMLINK_NOFOLLOW) < 0) return -1;
+  return utimensat(folder, name, times, AT_SYMLINK_NOFOLLOW);
+}
+
 static void copy_attribute(int from, int to, const char *name) {
   ssize_t size = fgetxattr(from, name, NULL, 0);
   if (size < 0 || size > 64 * 1024) return;

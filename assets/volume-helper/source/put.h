@@ -12,6 +12,8 @@
 int put(int from, const char *name, int to, const char *as, bool overwrite);
 /* Owner first: changing it takes bits away. `descriptor` is a file's or a folder's. */
 int dress(int descriptor, const struct stat *facts);
+/* Owner and times of what cannot be opened for that: a link, a pipe. */
+int dress_name(int folder, const char *name, const struct stat *facts);
 /* Whatever else is kept with a file, access lists above all, as far as it can be. */
 void copy_attributes(int from, int to);
 

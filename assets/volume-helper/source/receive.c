@@ -13,6 +13,8 @@
 /* Twentieths of a second that a stage is cleared which somebody else may still fill, and how long it must stay gone. */
 #define PATIENCE 60
 #define QUIET 6
+/* How often a stage is read anew for what stands in it yet. */
+#define MOST_TURNS 1000
 
 /* What comes after the end is taken, so that whoever sends it is not held up. */
 int take_rest(struct request *request) {
@@ -22,7 +24,7 @@ int take_rest(struct request *request) {
   return (int)length;
 }
 
-int put_stage(struct request *request, int stage, int target, bool overwrite) {
+static int put_some(struct request *request, int stage, int target, bool overwrite, bool *any) {
   struct folder folder;
   int opened = openat(stage, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (opened < 0 || !folder_open(&folder, opened, 64 * 1024)) return -1;
@@ -30,6 +32,7 @@ int put_stage(struct request *request, int stage, int target, bool overwrite) {
   const char *name;
   errno = 0;
   while (result == 0 && (name = folder_next(&folder)) != NULL) {
+    *any = true;
     result = request_cancelled(request) ? -1 : put(stage, name, target, name, overwrite);
     if (result < 0) fail_at(request, name);
     else errno = 0;
@@ -39,6 +42,17 @@ int put_stage(struct request *request, int stage, int target, bool overwrite) {
   folder_close(&folder);
   errno = error;
   return result;
+}
+
+int put_stage(struct request *request, int stage, int target, bool overwrite) {
+  // Some file systems pass names over while others go, and what is left goes with the stage.
+  for (int turn = 0; turn < MOST_TURNS; turn++) {
+    bool any = false;
+    int result = put_some(request, stage, target, overwrite, &any);
+    if (result < 0 || !any) return result;
+  }
+  errno = ENOTEMPTY;
+  return -1;
 }
 
 /* Who fills it may not have heard yet that nobody wants it, and make it anew: it is gone once it stays so for a while. */

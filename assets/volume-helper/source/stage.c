@@ -8,6 +8,7 @@
 #include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "folder.h"
@@ -81,13 +82,25 @@ static bool is_kept(struct stage *stage) {
   return fstatat(stage->folder, stage->name, &facts, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+/* What the folder in which it stands for a while hands on, who may do what, is nothing to what takes its place elsewhere. */
+static int without_lists(int made) {
+  if (made < 0) return -1;
+  fremovexattr(made, "system.posix_acl_access");
+  fremovexattr(made, "system.posix_acl_default");
+  return made;
+}
+
 static int make_file(struct stage *stage) {
-  return openat(stage->folder, stage->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  return without_lists(openat(stage->folder, stage->name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
 }
 
 static int make_folder(struct stage *stage) {
   if (mkdirat(stage->folder, stage->name, 0700) < 0) return -1;
-  return openat(stage->folder, stage->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  int made =
+      without_lists(openat(stage->folder, stage->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  // A folder may hand its group on too.
+  if (made >= 0 && fchown(made, geteuid(), getegid()) == 0) fchmod(made, 0700);
+  return made;
 }
 
 static int make(struct stage *stage, int target, int (*make_it)(struct stage *)) {

@@ -205,12 +205,18 @@ static int make_hard_link(struct unpack *unpack, int folder, const char *name, c
 
 static int make_link(struct unpack *unpack, int folder, const char *name, const struct tar_entry *entry) {
   const struct stat facts = facts_of(unpack, entry);
-  const struct timespec times[] = {facts.st_atim, facts.st_mtim};
   if (symlinkat(entry->target.bytes, folder, name) < 0 &&
       (!makes_way(folder, name) || symlinkat(entry->target.bytes, folder, name) < 0))
     return -1;
-  if (fchownat(folder, name, facts.st_uid, facts.st_gid, AT_SYMLINK_NOFOLLOW) < 0) return -1;
-  return utimensat(folder, name, times, AT_SYMLINK_NOFOLLOW);
+  return dress_name(folder, name, &facts);
+}
+
+static int make_pipe(struct unpack *unpack, int folder, const char *name, const struct tar_entry *entry) {
+  const struct stat facts = facts_of(unpack, entry);
+  if (mkfifoat(folder, name, facts.st_mode) < 0 &&
+      (!makes_way(folder, name) || mkfifoat(folder, name, facts.st_mode) < 0))
+    return -1;
+  return dress_name(folder, name, &facts);
 }
 
 static int make_other(struct unpack *unpack, const char *path, const struct tar_entry *entry) {
@@ -223,7 +229,7 @@ static int make_other(struct unpack *unpack, const char *path, const struct tar_
     case '0': return make_file(unpack, folder, name, entry);
     case '1': return make_hard_link(unpack, folder, name, entry);
     case '2': return make_link(unpack, folder, name, entry);
-    case '6': return mkfifoat(folder, name, (mode_t)entry->mode);
+    case '6': return make_pipe(unpack, folder, name, entry);
     // Devices are not made.
     default:
       unpack->count.files--;
