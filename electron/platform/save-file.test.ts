@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -27,6 +27,29 @@ describe('saving a file', () => {
     expect([bytes, seen, readFileSync(path, 'utf8')]).toEqual([7, [3, 7], 'onetwo!'])
     expect(readdirSync(folder)).toEqual(['out.tar'])
   })
+
+  it('writes a file whose name is as long as names may be', async () => {
+    for (const name of ['n'.repeat(255), 'é'.repeat(127)]) {
+      const path = join(folder, name)
+      await saveFile(path, Readable.from([Buffer.from('one')]), { signal: never })
+      await saveAnswer(path, () => Promise.resolve(Readable.from([Buffer.from('two')])), { signal: never })
+      expect(readFileSync(path, 'utf8')).toBe('two')
+      rmSync(path)
+    }
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'says what is wrong with a name that none can have, and with a folder in its place',
+    async () => {
+      mkdirSync(join(folder, 'there'))
+      for (const name of ['n'.repeat(256), 'there'])
+        expect(
+          await failureOf(saveFile(join(folder, name), Readable.from([Buffer.from('one')]), { signal: never }))
+        ).toBe('invalid-input')
+      expect(readdirSync(folder)).toEqual(['there'])
+    }
+  )
 
   it('counts what it writes where nobody listens too', async () => {
     const pieces = (): Readable => Readable.from([Buffer.from('one'), Buffer.from('two!')])

@@ -1,6 +1,8 @@
 /** Writes a file whole or not at all: beside its place first, and moved there when it is complete. */
+import { randomBytes } from 'node:crypto'
 import { createWriteStream, type WriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FailureError } from '../engine/failure-error'
@@ -11,14 +13,22 @@ export interface SaveOptions {
   readonly onBytes?: (bytes: number) => void
 }
 
-const besideOf = (path: string): string => `${path}.part-${process.pid}-${Date.now()}`
+/** Bytes of a name that every file system takes, with what is put behind it. */
+const longestName = 200
+
+/** Beside a name that is as long as names may be there is no longer one. */
+function besideOf(path: string): string {
+  const mark = `.part-${process.pid}-${Date.now()}`
+  const isLong = Buffer.byteLength(basename(path)) > longestName
+  return isLong ? join(dirname(path), `escale${mark}-${randomBytes(4).toString('hex')}`) : `${path}${mark}`
+}
 
 /** Bytes that wait to be written while more comes: the next ones are read meanwhile, and what has gathered is written at once. */
 const ahead = 8 * 1024 * 1024
 
 /**
  * Returns the bytes written. Where it fails or is cancelled, nothing of it stays, and what stood in its place is as it
- * was. Throws FailureError: disk-full, permission-denied (file), not-found (file), and whatever the source fails with.
+ * was. Throws FailureError: disk-full, permission-denied (file), not-found (file), invalid-input (path), and whatever the source fails with.
  */
 export async function saveFile(
   path: string,
@@ -131,6 +141,9 @@ export function fileError(error: unknown, path: string): unknown {
     case 'ENOENT':
     case 'ENOTDIR':
       return new FailureError({ kind: 'not-found', subject: 'file', name: path, message }, { cause: error })
+    case 'ENAMETOOLONG':
+    case 'EISDIR':
+      return new FailureError({ kind: 'invalid-input', field: 'path', message }, { cause: error })
     default:
       return error
   }

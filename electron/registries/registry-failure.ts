@@ -4,6 +4,7 @@ import { FailureError } from '../engine/failure-error'
 import { listOf, text } from '../engine/schema'
 import { WebError } from '../platform/web/web-error'
 import type { WebAnswer } from '../platform/web/request'
+import { retryTime } from '../platform/web/retry-after'
 
 /** `{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown","detail":…}]}` */
 const Words = v.object({ errors: listOf(v.object({ code: text(), message: text() })) })
@@ -35,7 +36,7 @@ export function refusal(registry: string, answer: WebAnswer): FailureError {
     case 501:
       return new FailureError({ kind: 'unsupported', message })
     case 429:
-      return new FailureError({ kind: 'rate-limited', until: until(answer.headers['retry-after']), message })
+      return new FailureError({ kind: 'rate-limited', until: retryTime(answer.headers['retry-after']), message })
     default:
       return new FailureError({ kind: 'network', host: registry, message, remedy: { kind: 'retry' } })
   }
@@ -60,11 +61,4 @@ export function unreachable(registry: string, error: unknown): Error {
   if (speaksPlain(error)) return new FailureError({ ...common, reason: 'plain' }, { cause: error })
   if (error.kind === 'tls') return new FailureError({ ...common, reason: 'certificate' }, { cause: error })
   return new FailureError({ ...common, ...retry }, { cause: error })
-}
-
-/** `Retry-After`: seconds from now or a date, as Unix time in seconds. */
-function until(after: string | undefined): number | undefined {
-  if (after === undefined) return undefined
-  const time = /^\d+$/.test(after) ? Date.now() / 1_000 + Number(after) : Date.parse(after) / 1_000
-  return time > 0 && Number.isFinite(time) ? Math.ceil(time) : undefined
 }

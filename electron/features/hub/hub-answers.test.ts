@@ -40,6 +40,10 @@ describe('what Hub writes', () => {
     expect(until({ 'x-ratelimit-reset': '1900000000' })).toBe(1_900_000_000)
     expect(until({ 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' })).toBe(Date.UTC(2026, 9, 21, 7, 28) / 1_000)
     expect(Number(until({ 'retry-after': '60' })) - now).toBeGreaterThan(58)
+    expect(Number(until({ 'x-retry-after': '60' })) - now).toBeGreaterThan(58)
+    // No clock can show it.
+    expect(until({ 'retry-after': '9'.repeat(30) })).toBeUndefined()
+    expect(until({ 'x-retry-after': '9'.repeat(30), 'retry-after': '-5' })).toBeUndefined()
     expect(until({ 'retry-after': 'soon' })).toBeUndefined()
     expect(until({})).toBeUndefined()
   })

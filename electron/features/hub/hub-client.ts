@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { FailureError } from '../../engine/failure-error'
 import type { WebAnswer, WebRequest } from '../../platform/web/request'
+import { retryTime } from '../../platform/web/retry-after'
 import type { TrustingRequest } from '../../platform/web/trusting-request'
 import { WebError } from '../../platform/web/web-error'
 
@@ -134,15 +135,8 @@ const signInWanted = (answer: WebAnswer): FailureError =>
 
 /** `X-Retry-After` and `X-RateLimit-Reset` are Unix times, `Retry-After` is seconds from now or a date. */
 export function rateLimited(headers: WebAnswer['headers']): FailureError {
-  const unix = Number(headers['x-retry-after'] ?? headers['x-ratelimit-reset'] ?? Number.NaN)
-  const after = headers['retry-after'] ?? ''
-  const later = /^\d+$/.test(after) ? Date.now() / 1_000 + Number(after) : Date.parse(after) / 1_000
-  const until = [unix, later].find((time) => time > 0 && Number.isFinite(time))
-  return new FailureError({
-    kind: 'rate-limited',
-    until: until === undefined ? undefined : Math.ceil(until),
-    message: 'Too Many Requests'
-  })
+  const until = retryTime(headers['retry-after'], headers['x-retry-after'] ?? headers['x-ratelimit-reset'])
+  return new FailureError({ kind: 'rate-limited', until, message: 'Too Many Requests' })
 }
 
 /** For where nothing can stand in Hub's place. */
