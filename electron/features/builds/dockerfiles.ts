@@ -1,6 +1,7 @@
 /** Dockerfiles of this computer: found, and written whole. */
-import { readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, readdir, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { saveBy } from '../../platform/save-file'
 import { aboutPath, folderOf } from './context/build-context'
 
 const isDockerfile = (name: string): boolean =>
@@ -39,16 +40,21 @@ export async function findDockerfiles(path: string, signal: AbortSignal): Promis
   ].slice(0, most)
 }
 
-/** In one step: half a Dockerfile never stands there. */
+/** In one step: half a Dockerfile never stands there. What may be done with it stays as it was. */
 export async function saveDockerfile(path: string, text: string): Promise<string> {
   const whole = resolve(path)
-  const draft = `${whole}.new`
+  const mode = await stat(whole).then(
+    (stats) => stats.mode & 0o777,
+    () => undefined
+  )
   try {
-    await writeFile(draft, text)
-    await rename(draft, whole)
+    const write = async (beside: string): Promise<void> => {
+      await writeFile(beside, text)
+      if (mode !== undefined) await chmod(beside, mode)
+    }
+    await saveBy(whole, write, new AbortController().signal)
     return whole
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined)
     throw aboutPath(error, whole)
   }
 }
