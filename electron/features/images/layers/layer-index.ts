@@ -42,7 +42,11 @@ export function indexLayers(layers: readonly Layer[]): LayerIndex {
     }
     // Marks are about lower layers alone, whatever their place among the files.
     const gone = new Set(layer.removed)
-    const emptied = layer.opaque.map((folder) => (folder === '' ? '' : `${folder}/`))
+    // What takes a folder's place, a file or a link, takes all in it away, and has no mark for that.
+    const covered = layer.files.filter((file) => isFile(file) && visible.get(file.path)?.kind === 'folder')
+    const emptied = [...layer.opaque, ...covered.map(({ path }) => path)].map((folder) =>
+      folder === '' ? '' : `${folder}/`
+    )
     if (gone.size > 0 || emptied.length > 0)
       for (const path of [...visible.keys()])
         if (isUnder(path, gone) || emptied.some((folder) => path.startsWith(folder))) drop(path)
