@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backupName, nextDue } from './backup-times'
+import { backupName, freeBackupPath, nextDue } from './backup-times'
 
 const at = (text: string): number => new Date(text).getTime()
 
@@ -42,5 +45,24 @@ describe('when a backup is due', () => {
 
   it('has a name that sorts by its time', () => {
     expect(backupName('my data', 'tar.gz', at('2026-03-01T02:03:04'))).toBe('my-data-2026-03-01-020304.tar.gz')
+  })
+
+  it('has a name that a file may have, however long the volume’s is', () => {
+    expect(backupName('v'.repeat(255), 'tar.zst', 0).length).toBeLessThan(190)
+  })
+
+  it('never takes the name of a backup that stands there', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'escale-backups-'))
+    const names = Array.from({ length: 3 }, () => {
+      const path = freeBackupPath(folder, 'data', 'tar.gz', at('2026-03-01T02:03:04'))
+      writeFileSync(path, '')
+      return basename(path)
+    })
+    expect(names).toEqual([
+      'data-2026-03-01-020304.tar.gz',
+      'data-2026-03-01-020304-2.tar.gz',
+      'data-2026-03-01-020304-3.tar.gz'
+    ])
+    rmSync(folder, { recursive: true })
   })
 })

@@ -1,13 +1,12 @@
 /** One backup: written, read back whole, and only then one of those that are kept. */
 import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { BackupPlan } from '../../../../contract/volumes/keep/backups'
 import type { Kept, KeepProgress } from '../../../../contract/volumes/keep/model'
 import type { Engine } from '../../../engine/engine'
 import { FailureError } from '../../../engine/failure-error'
 import type { TaskContext } from '../../../ipc/handlers'
 import { fileError } from '../../../platform/save-file'
-import { backupName } from './backup-times'
+import { freeBackupPath } from './backup-times'
 import { exportVolume } from './export-volume'
 import { testArchive } from './test-archive'
 import { keptOf } from './volume-tar'
@@ -37,7 +36,7 @@ export async function writeBackup(
   context: Pick<TaskContext<KeepProgress>, 'signal' | 'report'>
 ): Promise<Backup> {
   const { signal } = context
-  const path = join(plan.folder, backupName(volume, plan.format, at))
+  const path = freeBackupPath(plan.folder, volume, plan.format, at)
   await reach(engine, signal)
   await mkdir(plan.folder, { recursive: true }).catch((error: unknown) => {
     // A file stands in its place: for who looks for the folder, it is not there.
