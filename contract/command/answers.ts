@@ -8,10 +8,10 @@ import type { Expansion, Word } from './tokenize'
  * An empty answer is none.
  */
 export function withAnswers(source: string, answers: ReadonlyMap<string, string>): string {
-  const { shell, tokens } = readPasted(source)
+  const { shell, tokens, before } = readPasted(source)
   if (tokens.kind === 'unclosed') return source
   const line = tokens.words.map((word) => wordText(word, shell, answers)).join(' ')
-  return `${prompts[shell]}${line}${tokens.rest === '' ? '' : ` ${tokens.rest}`}`
+  return `${prompts[shell]}${before}${line}${tokens.rest === '' ? '' : ` ${tokens.rest}`}`
 }
 
 /** They say for which shell the line is, where nothing in it may do so any more. */

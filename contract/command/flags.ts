@@ -74,7 +74,8 @@ function readCluster(word: Word, queue: readonly Word[], table: FlagTable): Read
     const flag = table.find(({ short }) => short === letter)
     if (flag === undefined) return { ...unknown(written), given }
     const remainder = letters.slice(at + 1)
-    if (remainder.startsWith('='))
+    // As pflag reads it: "-e=A" has a value, "-e=" one that is "=".
+    if (remainder.startsWith('=') && remainder.length > 1)
       return { ...one({ flag, written, value: remainder.slice(1), expansions: word.expansions }, given) }
     if (flag.takesValue && remainder !== '')
       return { ...one({ flag, written, value: remainder, expansions: word.expansions }, given) }

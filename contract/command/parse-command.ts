@@ -3,12 +3,13 @@ import { parseBuild, type BuildParsed } from '../builds/parse-build'
 import { parseNetworkCommand, type NetworkParsed } from '../networks/parse-network'
 import { parseVolume, type VolumeParsed } from '../volumes/parse-volume'
 import { readFlags } from './flags'
-import { tokenizePasted } from './pasted-line'
+import { readPasted } from './pasted-line'
 import { parseRun, type RunParsed } from './parse-run'
 import type { CommandProblem } from './problem'
 import type { Shell } from './quote'
 import { globalFlags, pullFlags, searchFlags, type FlagTable } from './run-flags'
 import type { Word } from './tokenize'
+import { connectionVariables, isDocker, unwrap } from './unwrap'
 
 export type ParsedCommand =
   /** `start` is false for `docker create`: the container is made and not started. */
@@ -22,9 +23,6 @@ export type ParsedCommand =
   | { readonly kind: 'other'; readonly subcommand: string; readonly words: readonly string[] }
   | { readonly kind: 'invalid'; readonly problem: CommandProblem }
 
-/** Words that may stand before a command and change nothing of what it means here. */
-const wrappers = new Set(['sudo', 'doas', 'env', 'command', 'exec', 'time', 'nohup', 'winpty'])
-const valued = new Set(['-u', '--user', '-g', '--group', '-h', '--host', '-p', '--prompt'])
 /** `docker container run` is `docker run`, `docker image pull` is `docker pull`; images' own `rm` and `ls` differ. */
 const managers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
@@ -61,22 +59,24 @@ const managers: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 
 /** Without `shell` by the rules of the one that it looks written for. */
 export function parseCommand(source: string, shell?: Shell): ParsedCommand {
-  const tokens = tokenizePasted(source, shell)
+  const { tokens, before } = readPasted(source, shell)
   if (tokens.kind === 'unclosed') return invalid({ kind: 'unclosed', text: tokens.quote })
   const { words, assigned } = unwrap(tokens.words)
   const [program, ...rest] = words
   if (program === undefined) return invalid({ kind: 'empty' })
-  if (!/^(?:.*[/\\])?(?:docker|podman)(?:\.exe)?$/i.test(program.text))
-    return invalid({ kind: 'not-docker', text: program.text })
+  if (!isDocker(program)) return invalid({ kind: 'not-docker', text: program.text })
 
   const general = readFlags(rest, globalFlags, { interspersed: false, stopAtUnknown: true })
+  const left = [before.replace(/\s*(?:&&|;)?\s*$/, ''), tokens.rest].filter((text) => text !== '')
   const problems: CommandProblem[] = [
+    ...connectionVariables(assigned).map((text) => ({ kind: 'connection' as const, text })),
     ...general.given.map(({ written, value, flag }) => ({
       kind: 'connection' as const,
       text: flag.takesValue ? `${written} ${value}` : written
     })),
     ...general.problems,
-    ...(tokens.rest === '' ? [] : [{ kind: 'more-commands' as const, text: tokens.rest }])
+    ...left.map((text) => ({ kind: 'more-commands' as const, text })),
+    ...[...new Set(tokens.stumbles)].map((text) => ({ kind: 'shell-stumbles' as const, text }))
   ]
   const { words: plain, misplaced } = moveMisplaced(general.rest)
   if (misplaced !== undefined) problems.push({ kind: 'misplaced-flags', ...misplaced })
@@ -169,27 +169,5 @@ function moveMisplaced(words: readonly Word[]): {
   return {
     words: [subcommand, ...before, ...words.slice(at + 1)],
     misplaced: { flag: subcommand.text, text: before.map(({ text }) => text).join(' ') }
-  }
-}
-
-/** Without `sudo` and its like, and without variables set in front (`A=b docker …`), which are read. */
-function unwrap(words: readonly Word[]): {
-  readonly words: readonly Word[]
-  readonly assigned: ReadonlyMap<string, string>
-} {
-  const assigned = new Map<string, string>()
-  let at = 0
-  let wrapped = false
-  for (;;) {
-    const text = words[at]?.text ?? ''
-    const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(text) ?? []
-    if (name !== undefined && value !== undefined) {
-      if (words[at]?.expansions.length === 0) assigned.set(name, value)
-      at++
-    } else if (wrappers.has(text)) {
-      wrapped = true
-      at++
-    } else if (wrapped && text.startsWith('-')) at += valued.has(text) ? 2 : 1
-    else return { words: words.slice(at), assigned }
   }
 }

@@ -40,7 +40,8 @@ export function parseRun(words: readonly Word[], { start, assigned = new Map() }
   }
   problems.push(...command.flatMap(({ expansions }) => questions(expansions, 'command', true)))
   // What is only created runs in the background once it is started, unless it is said what of it is attached to.
-  const options = start ? read : { ...read, detach: read.attach.length === 0 }
+  const detach = start ? read.detach : read.attach.length === 0
+  const options = { ...read, detach, platform: read.platform || (assigned.get('DOCKER_DEFAULT_PLATFORM') ?? '') }
   const whole = { ...options, image, command: command.map(({ text }) => text) }
   return { options: whole, problems: [...problems, ...runConflicts(whole)] }
 }

@@ -1,6 +1,7 @@
 /** Takes one flag of `docker run` after the other into the form's options. */
 import type { Healthcheck, Mount, RunNetwork, RunOptions } from '../containers/run'
 import { runFields, type RunFieldName } from '../containers/run-fields'
+import { csvText, readCsv } from './csv'
 import { parseDuration } from './duration'
 import { parseVariable } from './environment'
 import type { GivenFlag } from './flags'
@@ -63,7 +64,7 @@ export class RunReader {
       case 'restart':
         return this.take(given, parseRestart, (policy) => (draft.restart = policy))
       case 'network':
-        return this.take(given, parseNetwork, (network) => (draft.networks = [...draft.networks, network]))
+        return this.network(given)
       case 'network-alias':
         return this.take(given, notEmpty, (alias) => (first.aliases = [...first.aliases, alias]))
       case 'ip':
@@ -174,6 +175,17 @@ export class RunReader {
     return none
   }
 
+  /** Without the field that cannot be held. */
+  private network(given: GivenFlag): Problems {
+    const problems = this.take(given, parseNetwork, (network) => {
+      this.draft.networks = [...this.draft.networks, network]
+    })
+    const [gateway] = problems.filter(({ kind }) => kind === 'network-gateway')
+    if (gateway === undefined) return problems
+    const fields = (readCsv(given.value) ?? []).filter((field) => field !== gateway.text)
+    return [gateway, ...this.network({ ...given, value: csvText(fields) })]
+  }
+
   private healthValue(
     given: GivenFlag,
     parse: (text: string) => ValueParsed<number>,
@@ -214,6 +226,7 @@ export class RunReader {
 
   private mount({ written, value, expansions }: GivenFlag, parse: (text: string) => MountParsed): Problems {
     // "${PWD:-.}" holds a colon that parts nothing: what the shell would fill in is one piece.
+    const hasHome = expansions.some(({ kind }) => kind === 'home')
     const pieces = expansions.filter(({ kind }) => kind === 'variable' || kind === 'substitution')
     const masked = pieces.reduce((text, piece, index) => text.replace(piece.text, () => mask(index)), value)
     const unmask = (text: string) =>
@@ -227,7 +240,8 @@ export class RunReader {
     }
     return [
       ...problems
-        .filter(({ kind, text }) => kind !== 'relative' || !text.startsWith('~'))
+        // A shell fills in "~" at the start of a word alone.
+        .filter(({ kind, text }) => kind !== 'relative' || !text.startsWith('~') || !hasHome)
         .map(({ kind, text }) => ({ kind: `mount-${kind}` as const, flag: written, text: unmask(text) })),
       ...questions(expansions, written)
     ]
@@ -245,8 +259,11 @@ const notHeld = (name: string, text: string): ProblemKind => {
   return text === '' ? 'unsupported' : 'unsupported-value'
 }
 
-const parseName = (text: string): ValueParsed<string> =>
-  text === '' || containerName.test(text) ? { ok: true, value: text } : refuse('invalid-name', text)
+/** Inspect puts a slash in front of names, which the engine takes back. */
+const parseName = (text: string): ValueParsed<string> => {
+  const name = text.replace(/^\//, '')
+  return text === '' || containerName.test(name) ? { ok: true, value: name } : refuse('invalid-name', text)
+}
 const notEmpty = (text: string): ValueParsed<string> =>
   text === '' ? refuse('value-empty', text) : { ok: true, value: text }
 const isIpv6 = (text: string): boolean => isAddress(text) && !isIpv4(text)

@@ -7,8 +7,8 @@ import { readAnsiQuote } from './ansi-quote'
 
 /** Something that only a shell can fill in; its text stands in the word as it was pasted. */
 export interface Expansion {
-  readonly kind: 'variable' | 'substitution' | 'pattern' | 'home'
-  /** `$PWD`, `${NAME:-x}`, `$(id -u)`, `*`, `~/src`. */
+  readonly kind: 'variable' | 'substitution' | 'pattern' | 'braces' | 'home'
+  /** `$PWD`, `${NAME:-x}`, `$(id -u)`, `*`, `{a,b}`, `~/src`. */
   readonly text: string
   /** The name, of a plain variable: `$NAME` or `${NAME}`. */
   readonly name?: string
@@ -25,8 +25,19 @@ export type Tokens =
       readonly words: readonly Word[]
       /** What follows the first command (`| less`, `&& …`, `> file`), as it was pasted; empty: nothing. */
       readonly rest: string
+      /** Over what a shell would stumble, though what is meant is plain: `\ ` at a line's end, a remark between lines. */
+      readonly stumbles?: readonly string[]
     }
   | { readonly kind: 'unclosed'; readonly quote: "'" | '"' | '`' | '$(' | '${' }
+
+const blank = /[ \t\p{Zs}]/u
+/** They come from web pages and text programs; nobody typed them. */
+const invisible = /[\u200b\u2060\ufeff]/
+/** bash, ksh and zsh make a word of each. */
+const braceList = /^\{[^\s{}'"$`]*(?:,|\.\.)[^\s{}'"$`]*\}/
+/** A substitution without a command leaves nothing: people put remarks between lines so. */
+const remarkAlone = /^`\s*#[^`\n]*`/
+const otherCommand = /^(?:[$#%>] ?)?(?:sudo |doas )?(?:docker|podman)[ \t]+[a-z-]/
 
 /** Thrown within this file only: a quote that has no end. */
 class Unclosed extends Error {
@@ -35,10 +46,10 @@ class Unclosed extends Error {
   }
 }
 
-/** The words of the first command in `source`. */
-export function tokenize(source: string): Tokens {
+/** The words of the first command in `source`; in one that was `pasted` what got lost on the way is read as it was meant. */
+export function tokenize(source: string, { pasted = false }: { readonly pasted?: boolean } = {}): Tokens {
   try {
-    return new Reader(source.replace(/\r\n?/g, '\n')).read()
+    return new Reader(source.replace(/\r\n?/g, '\n'), pasted).read()
   } catch (error) {
     if (error instanceof Unclosed) return { kind: 'unclosed', quote: error.quote }
     throw error
@@ -52,8 +63,14 @@ class Reader {
   private within = false
   private expansions: Expansion[] = []
   private readonly words: Word[] = []
+  private readonly stumbles: string[] = []
+  /** Whether the line so far was promised to go on, by a backslash at the end of the one before. */
+  private continued = false
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly pasted: boolean
+  ) {}
 
   read(): Tokens {
     while (this.at < this.source.length) {
@@ -64,14 +81,13 @@ class Reader {
         // Empty lines before a command are nothing; a digit right before ">" belongs to the redirection.
         if (before > 0) return this.end(this.source.slice(this.at - number), number > 0)
         this.at++
-      } else if (character === ' ' || character === '\t' || character === '\u00a0') {
+      } else if (blank.test(character)) {
         // A no-break space comes from a web page: whoever wrote the command meant a plain one.
         this.endWord()
         this.at++
-      } else if (character === '#' && !this.within) {
-        const line = this.source.indexOf('\n', this.at)
-        this.at = line < 0 ? this.source.length : line
-      } else this.one(character)
+      } else if (invisible.test(character)) this.at++
+      else if (character === '#' && !this.within) this.comment()
+      else this.one(character)
     }
     return this.end('', false)
   }
@@ -79,7 +95,12 @@ class Reader {
   private end(rest: string, dropWord: boolean): Tokens {
     if (!dropWord) this.endWord()
     // Comments that follow are no command.
-    return { kind: 'words', words: this.words, rest: /^(?:\s*#[^\n]*)+\s*$/.test(rest) ? '' : rest.trim() }
+    return {
+      kind: 'words',
+      words: this.words,
+      rest: /^\s*;?(?:\s*#[^\n]*(?:\n|$))*\s*$/.test(rest) ? '' : rest.trim(),
+      ...(this.stumbles.length === 0 ? {} : { stumbles: this.stumbles })
+    }
   }
 
   private endWord(): void {
@@ -92,13 +113,23 @@ class Reader {
   /** One character outside quotes, or what it opens. */
   private one(character: string): void {
     if (character === '\\') return this.escape()
+    const remark = character === '`' ? remarkAlone.exec(this.source.slice(this.at)) : null
+    if (remark !== null) {
+      this.at += remark[0].length
+      return
+    }
+    this.continued = false
     if (character === '~' && !this.within) return this.home()
     this.within = true
     if (character === "'") this.single()
     else if (character === '$' && this.source.charAt(this.at + 1) === "'") this.ansi()
+    // bash's quotes for what is to be translated: the text itself.
+    else if (character === '$' && this.source.charAt(this.at + 1) === '"') this.at++
     else if (character === '"') this.double()
     else if (character === '$' || character === '`') this.expansion()
     else {
+      const [braces] = character === '{' ? (braceList.exec(this.source.slice(this.at)) ?? []) : []
+      if (braces !== undefined) this.expansions.push({ kind: 'braces', text: braces })
       if (/[*?[]/.test(character)) this.expansions.push({ kind: 'pattern', text: character })
       this.text += character
       this.at++
@@ -107,10 +138,40 @@ class Reader {
 
   private escape(): void {
     const next = this.source.charAt(this.at + 1)
+    if (this.pasted && this.lostEnd()) return
     this.at += 2
+    this.continued = next === '\n'
     if (next === '\n') return
     this.within = true
     this.text += next === '' ? '\\' : next
+  }
+
+  /** A line that was to go on: blanks stand behind its backslash, or its end was lost on the way; or nothing follows. */
+  private lostEnd(): boolean {
+    const [lost] = (this.within ? /^\\(?:[ \t]+(?=\n)|$)/ : /^\\(?:[ \t]+|$)/).exec(this.source.slice(this.at)) ?? []
+    if (lost === undefined) return false
+    this.endWord()
+    this.at += lost.length
+    if (this.at < this.source.length) this.stumbles.push('\\ ')
+    if (this.source.charAt(this.at) === '\n') this.at++
+    this.continued = true
+    return true
+  }
+
+  /** To the end of its line. A shell ends the command there; who pastes a remark between two lines means to go on. */
+  private comment(): void {
+    const end = this.source.indexOf('\n', this.at)
+    const text = this.source.slice(this.at, end < 0 ? undefined : end)
+    this.at += text.length
+    const goesOn = /(?:^|[^\\])\\[ \t]*$/.test(text)
+    if (!this.pasted || this.words.length === 0 || !(goesOn || this.continued)) return
+    const [between] = /^\n(?:[ \t]*#[^\n]*\n)*[ \t]*/.exec(this.source.slice(this.at)) ?? []
+    if (between === undefined) return
+    const after = this.source.slice(this.at + between.length)
+    if (/^(?:\n|$)/.test(after) || otherCommand.test(after)) return
+    if (!goesOn && !after.startsWith('-') && !/[ \t]$/.test(between)) return
+    this.stumbles.push(text.replace(/[\s\\]+$/, ''))
+    this.at += between.length
   }
 
   private home(): void {
