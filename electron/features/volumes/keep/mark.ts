@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import { ownerLabel, ownLabel } from '../../../../contract/own'
 import type { Engine } from '../../../engine/engine'
+import { FailureError } from '../../../engine/failure-error'
 import { logWarning } from '../../../platform/log'
 import { instance } from '../helper/instance'
 import { removeVolume } from './remove-volume'
@@ -20,7 +21,27 @@ export const atWork = new Set<string>()
 
 export const markOf = (token: string): string => `escale-import-${token}`
 
-/** `settle` puts in order what the work leaves where it fails; where that fails too, the mark stays. */
+/** Volumes that are being filled or replaced: what two bring at once, one of them would take away where it fails. */
+const held = new WeakMap<Engine, Set<string>>()
+
+function hold(engine: Engine, label: typeof replacesLabel | typeof fillsLabel, volume: string): () => void {
+  const names = held.get(engine) ?? new Set()
+  held.set(engine, names)
+  if (names.has(volume))
+    throw new FailureError({
+      kind: 'conflict',
+      reason: label === fillsLabel ? 'name-taken' : 'in-use',
+      name: volume,
+      message: `Something else is being put into the volume ${volume} now`
+    })
+  names.add(volume)
+  return () => void names.delete(volume)
+}
+
+/**
+ * `settle` puts in order what the work leaves where it fails; where that fails too, the mark stays. Throws FailureError: `conflict`
+ * (name-taken, in-use) where the same is done to the volume already, and whatever the work fails with.
+ */
 export async function withMark<T>(
   engine: Engine,
   label: typeof replacesLabel | typeof fillsLabel,
@@ -30,6 +51,7 @@ export async function withMark<T>(
 ): Promise<T> {
   const token = randomBytes(8).toString('hex')
   const Labels = { [ownLabel]: 'import', [ownerLabel]: instance, [label]: volume, [tokenLabel]: token }
+  const release = hold(engine, label, volume)
   atWork.add(token)
   try {
     const body = { Name: markOf(token), Driver: 'local', Labels }
@@ -47,5 +69,6 @@ export async function withMark<T>(
     return done
   } finally {
     atWork.delete(token)
+    release()
   }
 }
