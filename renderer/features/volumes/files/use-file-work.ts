@@ -5,11 +5,26 @@ import type { RequestOf } from '../../../../contract/define'
 import type { TaskStarted } from '../../../../contract/bridge'
 import type { Failure, Outcome } from '../../../../contract/failure'
 import { lastPart, parentOf, shownText } from '../../../../contract/containers/files/path'
-import { call, start } from '../../../ipc/client'
+import { call, open, start } from '../../../ipc/client'
 import { useConnections } from '../../../stores/connections'
 import { useTransfers } from '../../../ui/files/use-transfers'
 import { useToasts } from '../../../ui/toasts/use-toasts'
 import { held, type Held } from './clipboard'
+
+interface Amount {
+  readonly files: number
+  readonly bytes: number
+}
+
+/** What is there now; undefined where it cannot be counted. */
+const countOf = (request: RequestOf<OperationAt<'volumes.countFiles'>>): Promise<Amount | undefined> =>
+  new Promise((resolve) => {
+    let last: Amount | undefined
+    open('volumes.countFiles', request, {
+      items: (steps) => (last = steps.findLast(({ kind }) => kind === 'counted') ?? last),
+      ended: (failure) => resolve(failure === undefined ? last : undefined)
+    })
+  })
 
 export function useFileWork(parts: {
   readonly volume: () => string
@@ -44,20 +59,30 @@ export function useFileWork(parts: {
     return false
   }
   /** What a task that was begun failed with. */
-  async function failureOf(begun: Outcome<TaskStarted>): Promise<Failure | undefined> {
+  async function failureOf(
+    begun: Outcome<TaskStarted>,
+    done: (result: unknown) => void = () => undefined
+  ): Promise<Failure | undefined> {
     if (!begun.ok) return begun.failure
     const state = await outcomeOf(begun)
     if (state?.kind === 'failed') return state.failure
+    if (state?.kind === 'done') done(state.result)
     return state?.kind === 'cancelled' ? { kind: 'cancelled', message: '' } : undefined
   }
 
-  const copyTo = (from: Held, folder: string, target: { readonly connection: string; readonly volume: string }) =>
+  const copyTo = (
+    from: Held,
+    folder: string,
+    target: { readonly connection: string; readonly volume: string },
+    done?: (result: unknown) => void
+  ) =>
     over(async (overwrite) => {
       const request = { connection: from.connection, volume: from.volume, paths: [...from.paths], folder, overwrite }
       return failureOf(
         target.volume === from.volume && target.connection === from.connection
           ? await start('volumes.copyFiles', request)
-          : await start('volumes.copyToVolume', { ...request, target })
+          : await start('volumes.copyToVolume', { ...request, target }),
+        done
       )
     })
 
@@ -70,7 +95,14 @@ export function useFileWork(parts: {
         return outcome.ok ? undefined : outcome.failure
       })
     // From another volume: only what has arrived whole goes there.
-    if (!(await parts.mayWrite(volume)) || !(await copyTo(from, folder, on()))) return false
+    let copied: Amount | undefined
+    const take = (result: unknown): void => void (copied = result as Amount)
+    if (!(await parts.mayWrite(volume)) || !(await copyTo(from, folder, on(), take))) return false
+    const there = await countOf({ connection, volume, paths })
+    if (there === undefined || there.files !== copied?.files || there.bytes !== copied.bytes) {
+      toasts.say(t('volumes-files.paste.kept'))
+      return false
+    }
     const failure = await failureOf(await start('volumes.removeFiles', { connection, volume, paths }))
     if (failure !== undefined) refuse(failure)
     return failure === undefined
