@@ -78,12 +78,20 @@ async function folderOf(fresh: string, index: number): Promise<string> {
   return path
 }
 
+/** Bytes of a name on nearly every file system. */
+const longestName = 255
+
+/** The beginning of a name, a character a byte, that has so much room: cut within no character of UTF-8. */
+const cutTo = (name: string, room: number): string =>
+  name.length <= room ? name : name.slice(0, room + 1).replace(/[^\x80-\xbf]?[\x80-\xbf]*$/, '')
+
 /** Under its own name, or `name (2)` where that is taken. */
 async function moveIn(from: string, top: string, target: string): Promise<string> {
   const dot = top.lastIndexOf('.')
   const [stem, extension] = dot > 0 ? [top.slice(0, dot), top.slice(dot)] : [top, '']
   for (let turn = 1; ; turn++) {
-    const name = turn === 1 ? top : `${stem} (${turn})${extension}`
+    const mark = ` (${turn})${extension.length <= 32 ? extension : ''}`
+    const name = turn === 1 ? top : `${cutTo(extension.length <= 32 ? stem : top, longestName - mark.length)}${mark}`
     const path = localPath(target, [name])
     const isFree = await lstat(path).then(
       () => false,

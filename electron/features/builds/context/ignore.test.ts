@@ -40,6 +40,8 @@ describe('a pattern', () => {
     ['a[^b-d]e', 'aee', true],
     ['abc.def', 'abcdef', false],
     ['abc?def', 'abcZdef', true],
+    ['abc?def', 'abc😀def', true],
+    ['abc??def', 'abc😀def', false],
     ['a\\\\', 'a\\', true],
     ['a\\*b', 'a*b', true],
     ['**/foo/bar', 'dir/foo/bar', true],

@@ -76,11 +76,13 @@ function compile(pattern: string): (path: string) => boolean {
       source += '[^/]*'
       kind = 'expression'
     } else if (character === '?') {
-      source += '[^/]'
+      // One character as Go counts them, which may be two of ours.
+      source += '(?:[\\uD800-\\uDBFF][\\uDC00-\\uDFFF]|[^/\\uD800-\\uDFFF])'
       kind = 'expression'
     } else if (character === '\\') {
       const next = characters[++at]
-      source += next === undefined ? '\\\\' : /[A-Za-z0-9]/.test(next) ? next : `\\${next}`
+      if (next === undefined) throw new Error('a backslash before nothing')
+      source += /[A-Za-z0-9]/.test(next) ? next : `\\${next}`
       kind = 'expression'
     } else if (character === '[' || character === ']') {
       source += character

@@ -10,6 +10,12 @@ describe('the name of a copy', () => {
     expect(copyName('.profile', 1)).toBe('.profile.mine')
     expect(copyName('Makefile', 3)).toBe('Makefile.mine-3')
   })
+
+  it('fits where the name was as long as names may be, and cuts no character', () => {
+    expect(copyName(`${'n'.repeat(251)}.txt`, 1)).toBe(`${'n'.repeat(246)}.mine.txt`)
+    expect(copyName('%C3%A9'.repeat(127), 2)).toBe(`${'%C3%A9'.repeat(124)}.mine-2`)
+    expect(copyName(`a.${'%FF'.repeat(253)}`, 1)).toBe(`a.${'%FF'.repeat(248)}.mine`)
+  })
 })
 
 describe('a name that is typed', () => {
