@@ -112,7 +112,9 @@ describe('a shell in a container', () => {
     await view.page.getByText(t('containers-terminal.left')).waitFor()
     await terminal.says('read escape sequence')
     await terminal.openMore({})
-    await terminal.type('stty -icanon -echo -ixon; cat -v')
+    await terminal.type('stty -icanon -echo -ixon; echo taken $((1 + 1)); cat -v')
+    // Before that, the terminal itself takes Ctrl-Q.
+    await terminal.says('taken 2')
     for (const key of ['q', 'w', 'r', 'k', 'p', 'f']) await view.page.keyboard.press(`Control+${key}`)
     await view.page.keyboard.press('Enter')
     await terminal.says('^Q^W^R^K^P^F')
