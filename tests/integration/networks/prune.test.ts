@@ -41,11 +41,24 @@ describe('a prune', () => {
     ['of all', {}, []],
     ['of those with a label', { labels: ['stage=test'] }, ['--filter', 'label=stage=test']],
     ['of those without', { withoutLabels: ['stage'] }, ['--filter', 'label!=stage']],
+    [
+      'of those without one of two',
+      { withoutLabels: ['stage', 'keep'] },
+      ['--filter', 'label!=stage', '--filter', 'label!=keep']
+    ],
+    [
+      'but of those with both',
+      { withoutLabels: ['stage', 'team=a'] },
+      ['--filter', 'label!=stage', '--filter', 'label!=team=a']
+    ],
     ['of old ones', { until: '24h' }, ['--filter', 'until=24h']]
   ])('%s takes what was shown, which is what docker takes', async (_title, wanted, flags) => {
     const fill = async (): Promise<void> => {
       await make('prune-a')
-      await make('prune-b', [{ name: 'stage', value: 'test' }])
+      await make('prune-b', [
+        { name: 'stage', value: 'test' },
+        { name: 'team', value: 'a' }
+      ])
     }
     const names = async (): Promise<string[]> => (await docker('network', 'ls', '--format', '{{.Name}}')).split('\n')
     await docker('network', 'prune', '--force')

@@ -262,7 +262,12 @@ describe('a prune', () => {
     ['of anonymous ones', { all: false }, []],
     ['of all', { all: true }, ['--all']],
     ['of those with a label', { all: true, labels: ['stage=test'] }, ['--all', '--filter', 'label=stage=test']],
-    ['of those without', { all: true, withoutLabels: ['stage'] }, ['--all', '--filter', 'label!=stage']]
+    ['of those without', { all: true, withoutLabels: ['stage'] }, ['--all', '--filter', 'label!=stage']],
+    [
+      'of those without one of two',
+      { all: true, withoutLabels: ['stage', 'keep'] },
+      ['--all', '--filter', 'label!=stage', '--filter', 'label!=keep']
+    ]
   ])('%s takes what was shown, which is what docker takes', async (_title, wanted, flags) => {
     const fill = async (): Promise<void> => {
       await docker('volume', 'create')

@@ -4,14 +4,14 @@ import type {
   prune,
   PrunableContainer,
   PrunableRequest,
-  PruneContainersRequest,
-  PruneFilters
+  PruneContainersRequest
 } from '../../../../contract/containers/lifecycle/prune-api'
 import type { ReplyOf } from '../../../../contract/define'
 import type { Failure } from '../../../../contract/failure'
 import type { Engine } from '../../../engine/engine'
 import { actOnMany } from '../actions'
 import { toContainer } from '../rows'
+import { fitsLabels } from '../../../engine/label-filters'
 import { untilTime } from '../../../engine/until-time'
 
 /** What moby's prune takes for not running (daemon/prune.go); `removing` goes anyhow. */
@@ -37,24 +37,11 @@ export async function prunableContainers(
   return rows.flatMap((raw) => {
     const row = toContainer(raw, Date.now())
     // "exited" of the list is also what the engine is restarting: that has another state.
-    if (row === undefined || !stopped.includes(row.state) || !fits(row.labels, filters)) return []
+    if (row === undefined || !stopped.includes(row.state) || !fitsLabels(row.labels, filters)) return []
     if (before !== undefined && row.created > before) return []
     const { id, name, image, state, exitCode, status, created, since } = row
     return [{ id, name, image, state, exitCode, status, created, since, size: sizeOf(raw) }]
   })
-}
-
-/** Each `label` must be there, and none of the others. */
-const fits = (
-  labels: Readonly<Record<string, string>>,
-  { labels: wanted, withoutLabels }: Pick<PruneFilters, 'labels' | 'withoutLabels'>
-): boolean =>
-  wanted.every((label) => hasLabel(labels, label)) && !withoutLabels.some((label) => hasLabel(labels, label))
-
-function hasLabel(labels: Readonly<Record<string, string>>, label: string): boolean {
-  const at = label.indexOf('=')
-  const key = at < 0 ? label : label.slice(0, at)
-  return Object.hasOwn(labels, key) && (at < 0 || labels[key] === label.slice(at + 1))
 }
 
 const sizeOf = (raw: unknown): number => {

@@ -5,6 +5,7 @@ import { builtInOf, type Network } from '../../../../contract/networks/model'
 import type { PrunableNetworksRequest, PruneNetworksRequest } from '../../../../contract/networks/prune/api'
 import type { Engine } from '../../../engine/engine'
 import { listOf, mapOf, maybe } from '../../../engine/schema'
+import { fitsLabels } from '../../../engine/label-filters'
 import { untilTime } from '../../../engine/until-time'
 import { listNetworks } from '../networks-mirror'
 import { removeNetworks } from '../remove'
@@ -19,7 +20,7 @@ const Running = listOf(v.object({ NetworkSettings: maybe(v.object({ Networks: ma
  */
 export async function prunableNetworks(
   engine: Engine,
-  { until, labels, withoutLabels }: Omit<PrunableNetworksRequest, 'connection'>,
+  { until, ...filters }: Omit<PrunableNetworksRequest, 'connection'>,
   signal: AbortSignal
 ): Promise<Network[]> {
   const before = until === '' ? undefined : untilTime(until)
@@ -34,15 +35,8 @@ export async function prunableNetworks(
       builtInOf(network) === undefined &&
       !network.closed &&
       (before === undefined || (network.created ?? 0) <= before) &&
-      labels.every((label) => hasLabel(network.labels, label)) &&
-      !withoutLabels.some((label) => hasLabel(network.labels, label))
+      fitsLabels(network.labels, filters)
   )
-}
-
-function hasLabel(labels: Readonly<Record<string, string>>, label: string): boolean {
-  const at = label.indexOf('=')
-  const key = at < 0 ? label : label.slice(0, at)
-  return Object.hasOwn(labels, key) && (at < 0 || labels[key] === label.slice(at + 1))
 }
 
 /** One by one rather than by the engine's own prune, which would also take what has come free since it was shown. */

@@ -8,6 +8,7 @@ import type {
   PruneVolumesRequest
 } from '../../../../contract/volumes/prune/api'
 import type { Engine } from '../../../engine/engine'
+import { fitsLabels } from '../../../engine/label-filters'
 import { compareApi } from '../../../engine/version'
 import { volumeSizes } from '../list/sizes'
 import { removeVolumes } from '../remove'
@@ -19,7 +20,7 @@ import { listVolumes } from '../volumes-mirror'
  */
 export async function prunableVolumes(
   engine: Engine,
-  { all, labels, withoutLabels }: Omit<PrunableVolumesRequest, 'connection'>,
+  { all, ...filters }: Omit<PrunableVolumesRequest, 'connection'>,
   signal: AbortSignal
 ): Promise<PrunableVolume[]> {
   const [free, sizes] = await Promise.all([
@@ -34,8 +35,7 @@ export async function prunableVolumes(
         volume.driver === 'local' &&
         Object.keys(volume.options).length === 0 &&
         (takesNamed || Object.hasOwn(volume.labels, anonymousLabel)) &&
-        labels.every((label) => hasLabel(volume.labels, label)) &&
-        !withoutLabels.some((label) => hasLabel(volume.labels, label))
+        fitsLabels(volume.labels, filters)
     )
     .map((volume) => ({ ...volume, size: sizeOf.get(volume.name) }))
 }
@@ -43,12 +43,6 @@ export async function prunableVolumes(
 /** Since 23.0 a prune takes anonymous ones alone, unless it is told to take all. */
 function sparesNamed({ state }: Engine): boolean {
   return 'capabilities' in state && compareApi(state.capabilities.apiVersion, '1.42') >= 0
-}
-
-function hasLabel(labels: Readonly<Record<string, string>>, label: string): boolean {
-  const at = label.indexOf('=')
-  const key = at < 0 ? label : label.slice(0, at)
-  return Object.hasOwn(labels, key) && (at < 0 || labels[key] === label.slice(at + 1))
 }
 
 /** One by one rather than by the engine's own prune, which would also take what has come free since it was shown. */
