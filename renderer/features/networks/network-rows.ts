@@ -6,6 +6,8 @@ export interface NetworkRow {
   readonly network: Network
   /** The engine's own, by its name. */
   readonly builtIn: BuiltIn | undefined
+  /** As a docker command names it: by its name, or its short id where another one has that name too. */
+  readonly called: string
   /** The containers that are on it, or will be once they start: running ones first, then by name. */
   readonly users: readonly Container[]
 }
@@ -13,7 +15,7 @@ export interface NetworkRow {
 export const isUp = ({ state }: Pick<Container, 'state'>): boolean =>
   state === 'running' || state === 'paused' || state === 'restarting'
 
-export const networkRef = ({ network }: NetworkRow): NetworkRef => ({ id: network.id, name: network.name })
+export const networkRef = ({ network, called }: NetworkRow): NetworkRef => ({ id: network.id, name: called })
 
 /** What a container has on a network, while it runs. */
 export const addressesOn = (container: Container, network: string): readonly string[] =>
@@ -35,10 +37,13 @@ function usersByNetwork(containers: readonly Container[]): ReadonlyMap<string, r
 /** By name, as `docker network ls` has them; the engine's own come last. */
 export function networkRows(networks: readonly Network[], containers: readonly Container[]): readonly NetworkRow[] {
   const users = usersByNetwork(containers)
+  const names = new Map<string, number>()
+  for (const { name } of networks) names.set(name, (names.get(name) ?? 0) + 1)
   return networks
     .map((network): NetworkRow => ({
       network,
       builtIn: builtInOf(network),
+      called: (names.get(network.name) ?? 0) > 1 ? network.id.slice(0, 12) : network.name,
       users: users.get(network.name) ?? []
     }))
     .sort(
