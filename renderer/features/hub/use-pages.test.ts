@@ -64,6 +64,16 @@ describe('a list that comes by pages', () => {
     expect(asked).toHaveLength(2)
   })
 
+  it('follows nobody who has nothing new for ever', () => {
+    const pages = setUp()
+    for (let turn = 0; turn < 20; turn++) {
+      last().hear({ items: ['a', 'b'], total: 10_000, more: true })
+      pages.more()
+    }
+    expect(asked).toHaveLength(4)
+    expect(pages.items.value).toEqual(['a', 'b'])
+  })
+
   it('gives the older list up when another is wanted, after a pause', async () => {
     const pages = setUp()
     last().hear({ items: ['a'], total: 1, more: true })

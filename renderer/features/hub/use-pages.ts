@@ -35,6 +35,9 @@ export interface PagesParts<Wanted, Item> {
   readonly keyOf: (item: Item) => string
 }
 
+/** Pages in a row that bring nothing new: whoever answers so would do it for ever. */
+const mostBarren = 3
+
 export function usePages<Wanted, Item>({ wanted, pause = 250, ask, keyOf }: PagesParts<Wanted, Item>): Pages<Item> {
   const items = shallowRef<readonly Item[]>([])
   const total = ref<number>()
@@ -42,6 +45,7 @@ export function usePages<Wanted, Item>({ wanted, pause = 250, ask, keyOf }: Page
   const failure = shallowRef<Failure>()
   let page = 0
   let left = false
+  let barren = 0
   let giveUp: (() => void) | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let known = new Set<string>()
@@ -63,7 +67,8 @@ export function usePages<Wanted, Item>({ wanted, pause = 250, ask, keyOf }: Page
         for (const item of fresh) known.add(keyOf(item))
         items.value = asked === 1 ? fresh : [...items.value, ...fresh]
         total.value = answer.total
-        left = answer.more
+        barren = fresh.length === 0 ? barren + 1 : 0
+        left = answer.more && barren < mostBarren
       },
       (refused) => {
         loading.value = false
@@ -81,6 +86,7 @@ export function usePages<Wanted, Item>({ wanted, pause = 250, ask, keyOf }: Page
     stop()
     page = 0
     left = false
+    barren = 0
     loading.value = true
     timer = setTimeout(load, after)
   }
