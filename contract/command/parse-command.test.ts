@@ -206,9 +206,6 @@ describe('other pasted commands', () => {
       }
     ],
     ['docker search "web server"', { kind: 'search', term: 'web server', problems: [] }],
-    ['docker stop web db', { kind: 'other', subcommand: 'stop', words: ['web', 'db'] }],
-    ['docker container rm -f web', { kind: 'other', subcommand: 'rm', words: ['-f', 'web'] }],
-    ['docker image rm nginx', { kind: 'other', subcommand: 'image', words: ['rm', 'nginx'] }],
     ['docker compose run web', { kind: 'other', subcommand: 'compose', words: ['run', 'web'] }],
     ['docker pull', { kind: 'invalid', problem: { kind: 'missing-image' } }],
     ['docker search', { kind: 'invalid', problem: { kind: 'missing-term' } }],

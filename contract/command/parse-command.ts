@@ -2,7 +2,9 @@
 import { parseBuild, type BuildParsed } from '../builds/parse-build'
 import { parseNetworkCommand, type NetworkParsed } from '../networks/parse-network'
 import { parseVolume, type VolumeParsed } from '../volumes/parse-volume'
+import { deedOf } from './deeds'
 import { readFlags } from './flags'
+import { parseDeed, type DeedParsed } from './parse-deed'
 import { readPasted } from './pasted-line'
 import { parseRun, type RunParsed } from './parse-run'
 import type { CommandProblem } from './problem'
@@ -19,7 +21,9 @@ export type ParsedCommand =
   | { readonly kind: 'search'; readonly term: string; readonly problems: readonly CommandProblem[] }
   | ({ readonly kind: 'volume' } & VolumeParsed)
   | ({ readonly kind: 'network' } & NetworkParsed)
-  /** A docker command that fills no form: `stop`, `compose up`, with the words after it. */
+  /** A docker command that fills no form, and has its place elsewhere: `stop`, `ps`, `rmi`. */
+  | ({ readonly kind: 'deed'; readonly subcommand: string } & DeedParsed)
+  /** One that has no place yet: `compose up`, with the words after it. */
   | { readonly kind: 'other'; readonly subcommand: string; readonly words: readonly string[] }
   | { readonly kind: 'invalid'; readonly problem: CommandProblem }
 
@@ -78,6 +82,8 @@ export function parseCommand(source: string, shell?: Shell): ParsedCommand {
     ...left.map((text) => ({ kind: 'more-commands' as const, text })),
     ...[...new Set(tokens.stumbles)].map((text) => ({ kind: 'shell-stumbles' as const, text }))
   ]
+  if (general.given.some(({ flag }) => flag.name === 'version'))
+    return { kind: 'deed', subcommand: 'version', ...parseDeed('version', []) }
   const { words: plain, misplaced } = moveMisplaced(general.rest)
   if (misplaced !== undefined) problems.push({ kind: 'misplaced-flags', ...misplaced })
   return parseSubcommand(plain, problems, assigned)
@@ -125,8 +131,12 @@ function parseSubcommand(
       if (parsed !== undefined) return { kind: 'network', ...parsed, problems: [...problems, ...parsed.problems] }
       return { kind: 'other', subcommand, words: rest.map(({ text }) => text) }
     }
-    default:
-      return { kind: 'other', subcommand, words: rest.map(({ text }) => text) }
+    default: {
+      const known = managed ? deedOf(subcommand, undefined) : deedOf(subcommand, second?.text)
+      if (known === undefined) return { kind: 'other', subcommand, words: rest.map(({ text }) => text) }
+      const parsed = parseDeed(known.deed, rest.slice(known.words - 1))
+      return { kind: 'deed', subcommand, ...parsed, problems: [...problems, ...parsed.problems] }
+    }
   }
 }
 

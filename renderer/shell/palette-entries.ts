@@ -1,4 +1,4 @@
-/** What the palette offers: pages, actions, and the containers and images by name; what is typed may itself be a command. */
+/** What the palette offers: pages, actions, and the containers and images by name; what is typed may itself be a command (pasted-entries.ts). */
 import { useRouter, type RouteLocationRaw } from 'vue-router'
 import {
   Box,
@@ -7,18 +7,15 @@ import {
   Database,
   Download,
   FolderOpen,
-  Hammer,
   Layers,
   Moon,
   Network,
-  Search,
   SquareTerminal,
   Sun,
   SunMoon,
   Trash2
 } from '@lucide/vue'
 import { useI18n } from 'vue-i18n'
-import { parseCommand } from '../../contract/command/parse-command'
 import { referenceOf } from '../../contract/images/model'
 import { shortName } from '../../contract/volumes/model'
 import { askCare } from '../features/containers/care/care'
@@ -29,7 +26,7 @@ import { useSettings } from '../stores/settings'
 import { useVolumes } from '../stores/volumes'
 import type { PaletteEntry } from '../ui/palette/use-palette'
 import { navigation } from './navigation'
-import { pastedNetwork, pastedVolume } from './pasted-objects'
+import { usePastedEntries } from './pasted-entries'
 
 /** Objects beyond this are found by typing more of their name: nobody reads a longer list. */
 const objectLimit = 50
@@ -42,6 +39,7 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
   const volumes = useVolumes()
   const networks = useNetworks()
   const settings = useSettings()
+  const pasted = usePastedEntries()
   const go = (to: RouteLocationRaw) => (): void => void router.push(to)
 
   const fixed = (): PaletteEntry[] => [
@@ -188,88 +186,6 @@ export function usePaletteEntries(): (query: string) => readonly PaletteEntry[] 
           run: go(`/networks/${id}`)
         }))
     ]
-  }
-
-  /** A pasted `docker …` line leads to the form that does it. */
-  const pasted = (query: string): PaletteEntry[] => {
-    const group = t('shell.palette.actions')
-    if (/^docker context create\b|DOCKER_HOST=|^(?:ssh|tcp|unix|npipe):\/\//i.test(query))
-      return [
-        {
-          id: 'pasted-connection',
-          title: t('shell.palette.connection-pasted'),
-          group,
-          always: true,
-          icon: Cable,
-          run: go({ path: '/connections', query: { add: query } })
-        }
-      ]
-    const command = parseCommand(query)
-    if (command.kind === 'run')
-      return [
-        {
-          id: 'pasted-run',
-          title: t('shell.palette.run-pasted'),
-          group,
-          always: true,
-          icon: CirclePlay,
-          run: go({ path: '/run', query: { paste: query } })
-        }
-      ]
-    if (command.kind === 'build')
-      return [
-        {
-          id: 'pasted-build',
-          title: t('shell.palette.build-pasted'),
-          group,
-          always: true,
-          icon: Hammer,
-          run: go({ path: '/builds/new', query: { paste: query } })
-        }
-      ]
-    if (command.kind === 'volume' || command.kind === 'network') {
-      const found =
-        command.kind === 'volume'
-          ? pastedVolume(command, query, t)
-          : pastedNetwork(command, query, { t, networks: networks.list })
-      const icon = command.kind === 'volume' ? Database : Network
-      return found.map(({ id, title, to, before }) => ({
-        id,
-        title,
-        group,
-        always: true,
-        icon,
-        run: () => {
-          before?.()
-          go(to)()
-        }
-      }))
-    }
-    const pull = command.kind === 'pull' ? command.reference : /^pull\s+(\S+)$/.exec(query)?.[1]
-    if (pull !== undefined)
-      return [
-        {
-          id: 'pasted-pull',
-          title: t('shell.palette.pull-named', { reference: pull }),
-          group,
-          always: true,
-          icon: Download,
-          run: go({ path: '/images', query: { pull } })
-        }
-      ]
-    const term = command.kind === 'search' ? command.term : query
-    return term.trim() === ''
-      ? []
-      : [
-          {
-            id: 'search-hub',
-            title: t('shell.palette.search-hub', { query: term }),
-            group,
-            always: true,
-            icon: Search,
-            run: go({ path: '/hub', query: { q: term } })
-          }
-        ]
   }
 
   return (query) => [...fixed(), ...objects(query.trim()), ...pasted(query.trim())]

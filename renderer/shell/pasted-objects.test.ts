@@ -36,9 +36,15 @@ describe('a pasted line', () => {
     expect(offered(line)).toEqual([[title, { path, query: { [name]: line } }]])
   )
 
-  it('that names no network there is offers nothing', () => {
-    expect(offered('docker network rm gone')).toEqual([])
-    expect(offered('docker network inspect gone')).toEqual([])
-    expect(offered('docker volume rm')).toEqual([])
+  it('that names nothing there is says so, and shows what there is', () => {
+    const none = ['shell.palette.none-called', '/networks']
+    expect(offered('docker network rm gone')).toEqual([none])
+    expect(offered('docker network inspect gone')).toEqual([none])
+    expect(offered('docker network rm gone monreseau')).toEqual([
+      ['shell.palette.remove', { path: '/networks', query: { remove: [id] } }],
+      none
+    ])
+    expect(offered('docker network rm')).toEqual([['shell.palette.network-list', '/networks']])
+    expect(offered('docker volume rm')).toEqual([['shell.palette.volume-list', '/volumes']])
   })
 })

@@ -38,7 +38,7 @@ export function pastedVolume(command: Of<'volume'>, query: string, t: Translate)
       }))
     case 'rm':
       return command.names.length === 0
-        ? []
+        ? [{ id: 'pasted-list', title: t('shell.palette.volume-list'), to: path }]
         : [
             {
               id: 'pasted-remove',
@@ -60,6 +60,12 @@ export function pastedNetwork(
   const idOf = (name: string): string | undefined =>
     (networks.find((one) => one.name === name) ?? networks.find(({ id }) => name.length >= 4 && id.startsWith(name)))
       ?.id
+  const list = { id: 'pasted-list', title: t('shell.palette.network-list'), to: path }
+  const none = (name: string): PastedEntry => ({
+    id: `pasted-none-${name}`,
+    title: t('shell.palette.none-called', { name }),
+    to: path
+  })
   switch (command.action) {
     case 'create':
       return [{ id: 'pasted-create', title: t('shell.palette.network-create'), to: { path, query: { create: query } } }]
@@ -85,29 +91,26 @@ export function pastedNetwork(
         }
       ]
     case 'inspect':
-      return command.names.flatMap((name) => {
+      if (command.names.length === 0) return [list]
+      return command.names.map((name) => {
         const id = idOf(name)
         return id === undefined
-          ? []
-          : [
-              {
-                id: `pasted-inspect-${id}`,
-                title: t('shell.palette.inspect', { name }),
-                to: `${path}/${id}/inspect`
-              }
-            ]
+          ? none(name)
+          : { id: `pasted-inspect-${id}`, title: t('shell.palette.inspect', { name }), to: `${path}/${id}/inspect` }
       })
     case 'rm': {
-      const ids = command.names.flatMap((name) => idOf(name) ?? [])
-      return ids.length === 0
-        ? []
-        : [
-            {
-              id: 'pasted-remove',
-              title: t('shell.palette.remove', { name: command.names.join(' ') }),
-              to: { path, query: { remove: ids } }
-            }
-          ]
+      if (command.names.length === 0) return [list]
+      const found = command.names.filter((name) => idOf(name) !== undefined)
+      const missing = command.names.filter((name) => idOf(name) === undefined).map(none)
+      if (found.length === 0) return missing
+      return [
+        {
+          id: 'pasted-remove',
+          title: t('shell.palette.remove', { name: found.join(' ') }),
+          to: { path, query: { remove: found.flatMap((name) => idOf(name) ?? []) } }
+        },
+        ...missing
+      ]
     }
     case 'prune':
       return [{ id: 'pasted-prune', title: t('networks.prune.menu'), to: { path, query: { prune: '' } } }]

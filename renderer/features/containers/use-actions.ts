@@ -44,6 +44,8 @@ export interface ActOptions {
   /** Seconds before a stop kills. */
   readonly timeout?: number
   readonly signal?: string
+  /** Whether the question whether to remove begins with the volumes going too. */
+  readonly volumes?: boolean
 }
 
 const refOf = ({ id, name }: Container): ContainerRef => ({ id, name })
@@ -180,7 +182,7 @@ export function useActions() {
   }
 
   /** `forced`: the engine refused it otherwise. What runs is always killed first, and the question says so. */
-  async function askRemove(rows: readonly Container[], forced = false): Promise<void> {
+  async function askRemove(rows: readonly Container[], forced = false, takesVolumes = false): Promise<void> {
     const free = availableFor('remove', rows).filter(isFree)
     const [first] = free
     if (first === undefined) return
@@ -220,7 +222,8 @@ export function useActions() {
               {
                 id: 'volumes',
                 label: t('containers.remove.volumes', volumes),
-                hint: t('containers.remove.volumes-hint')
+                hint: t('containers.remove.volumes-hint'),
+                checked: takesVolumes
               }
             ]
     })
@@ -238,7 +241,7 @@ export function useActions() {
   async function act(
     action: ContainerAction | CareAction,
     rows: readonly Container[],
-    { timeout, signal }: ActOptions = {}
+    { timeout, signal, volumes }: ActOptions = {}
   ): Promise<void> {
     if (isCareAction(action)) {
       const meant = availableFor(action, rows)
@@ -248,7 +251,7 @@ export function useActions() {
     const timed = timeout === undefined ? {} : { timeout }
     switch (action) {
       case 'remove':
-        return askRemove(rows)
+        return askRemove(rows, false, volumes)
       case 'start':
         return during(action, rows, (request) => call('containers.start', request))
       case 'stop':

@@ -110,6 +110,13 @@ describe('the palette', () => {
     expect(document.querySelector('[aria-selected=true]')?.textContent).toContain('image two')
   })
 
+  it('says below an entry what is left out', async () => {
+    remove.push(usePalette().register(() => [entry('Stop web', { note: '--signal INT is not taken along.' })]))
+    wrapper = mountUi(CommandPalette)
+    await flushPromises()
+    expect(options()).toEqual(['Stop web--signal INT is not taken along.'])
+  })
+
   it('offers the rest when a provider fails', async () => {
     remove.push(usePalette().register(() => Promise.reject(new Error('no answer'))))
     remove.push(usePalette().register(() => [entry('still here')]))

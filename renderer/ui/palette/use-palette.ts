@@ -11,6 +11,8 @@ export interface PaletteEntry {
   readonly keywords?: string
   /** In small letters beside the title: a state, a version. */
   readonly detail?: string
+  /** A sentence below the title: what of a pasted command is left out. */
+  readonly note?: string
   readonly icon?: Component
   /** `Mod+N` */
   readonly shortcut?: string

@@ -19,6 +19,13 @@ const text = ref('')
 const state = ref<StateFilter>('all')
 const filters = shallowRef<readonly ListFilter[]>([])
 
+/** A pasted `docker ps --filter …` shows what it would list. */
+export function setListFilters(wanted: readonly ListFilter[], states: StateFilter): void {
+  text.value = ''
+  state.value = states
+  filters.value = wanted
+}
+
 export interface ListFilterState {
   readonly text: Ref<string>
   readonly state: Ref<StateFilter>
@@ -54,16 +61,12 @@ export function useListFilter(): ListFilterState {
       applyFilters(filterContainers(containers.list, text.value, state.value), filters.value, matched.value)
     ),
     narrows: computed(() => text.value.trim() !== '' || state.value !== 'all' || filters.value.length > 0),
-    clear() {
-      text.value = ''
-      state.value = 'all'
-      filters.value = []
-    },
-    set(pieces) {
-      text.value = ''
-      state.value = 'all'
-      filters.value = pieces.flatMap((piece) => parseFilter(piece) ?? [])
-    }
+    clear: () => setListFilters([], 'all'),
+    set: (pieces) =>
+      setListFilters(
+        pieces.flatMap((piece) => parseFilter(piece) ?? []),
+        'all'
+      )
   }
 }
 

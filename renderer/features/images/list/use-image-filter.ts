@@ -19,6 +19,11 @@ export function clearImageFilter(): void {
   use.value = 'all'
   filters.value = []
 }
+/** A pasted `docker images --filter …` shows what it would list. */
+export function setImageFilters(wanted: readonly ImageFilter[]): void {
+  clearImageFilter()
+  filters.value = wanted
+}
 
 export interface ImageFilterState {
   readonly text: Ref<string>
