@@ -14,7 +14,8 @@ export interface Size {
 }
 
 /**
- * Bytes as `docker images` shows them, with 3 significant digits; `docker ps --size` and progress bars take 4.
+ * Bytes as `docker images`, `docker history` and `docker ps --size` show them, with 3 significant digits;
+ * `docker system df`, what a prune freed and progress bars take 4.
  * Where rounding reaches 1000 the next unit is taken: Docker itself writes `1e+03kB` there.
  */
 export function humanSize(bytes: number, digits: 3 | 4 = 3): Size {
@@ -34,7 +35,7 @@ export function humanSize(bytes: number, digits: 3 | 4 = 3): Size {
 }
 
 /** To significant digits as Go rounds: an exact half goes to the even digit, where JavaScript takes the larger. */
-function roundHalfEven(value: number, digits: number): string {
+export function roundHalfEven(value: number, digits: number): string {
   if (value === 0) return '0'
   const exact = value.toExponential(60)
   const [mantissa = '', exponent = ''] = exact.split('e')

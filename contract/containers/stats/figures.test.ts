@@ -12,7 +12,10 @@ describe('figures of stats', () => {
     [12_345_678, '11.77MiB'],
     [64 * 1024 * 1024, '64MiB'],
     [1024 ** 3, '1GiB'],
-    [23.47 * 1024 ** 3, '23.47GiB']
+    [23.47 * 1024 ** 3, '23.47GiB'],
+    // An exact half goes to the even digit, as in Go: pages of 4 KiB often make one.
+    [100.25 * 1024 ** 2, '100.2MiB'],
+    [100.75 * 1024 ** 2, '100.8MiB']
   ])('write %d bytes of memory as %s', (bytes, text) => expect(binarySize(bytes).text).toBe(text))
 
   it('have two digits for percents', () => {

@@ -1,5 +1,5 @@
 /** Figures as `docker stats` prints them (docker/cli, formatter_stats.go; docker/go-units, size.go). */
-import { humanSize, type Size } from '../../format/size'
+import { humanSize, roundHalfEven, type Size } from '../../format/size'
 
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB', 'YiB'] as const
 export type BinaryUnit = (typeof binaryUnits)[number]
@@ -20,7 +20,7 @@ export function binarySize(bytes: number): BinarySize {
     index++
   }
   // It never has more than four digits before the point: Go's exponents do not appear.
-  const count = Number(value.toPrecision(4))
+  const count = Number(roundHalfEven(value, 4))
   const unit = binaryUnits[index] ?? 'B'
   return { count, unit, text: `${count}${unit}` }
 }

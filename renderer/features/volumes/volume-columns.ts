@@ -19,7 +19,8 @@ export function useVolumeColumns(
 ): ComputedRef<readonly Column<VolumeRow>[]> {
   const { t } = useI18n()
   const format = useFormat()
-  const sizeText = (bytes: number | undefined): string => (bytes === undefined ? '' : format.size(bytes))
+  // As docker system df -v writes them.
+  const sizeText = (bytes: number | undefined): string => (bytes === undefined ? '' : format.size(bytes, 4))
   const all = computed((): readonly Column<VolumeRow>[] => [
     {
       id: 'name',

@@ -6,7 +6,7 @@ import { statusMessage, statusOf, type StatusParts } from '../../../contract/for
 import { elapsed } from './clock'
 
 export interface Format {
-  /** `13.3kB`; bytes, with 3 significant digits as `docker images` has them, or 4 as progress has. */
+  /** `13.3kB`; bytes, with 3 significant digits as `docker images` has them, or 4 as progress, `docker system df` and prunes have. */
   size(bytes: number, digits?: 3 | 4): string
   /** `2.1MB/s`; bytes a second. */
   rate(bytes: number): string

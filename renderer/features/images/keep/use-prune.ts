@@ -58,16 +58,16 @@ export function usePrune() {
     const outcome = await call('images.prune', request)
     if (!outcome.ok) return refuse(outcome.failure)
     const deleted = outcome.value.removed.filter(({ kind }) => kind === 'deleted').length
-    toasts.success(t('images-keep.prune.done', { size: format.size(outcome.value.reclaimed), count: deleted }, deleted))
+    toasts.success(t('images-keep.prune.done', { size: format.size(outcome.value.reclaimed, 4), count: deleted }, deleted))
   }
-  /** `?prune=` comes from what failed for want of room; the address is cleaned, so that going back does not ask again. */
+  /** `?prune=` comes from what failed for want of room, `?prune=dangling` from a pasted command; the address is cleaned, so that going back does not ask again. */
   watch(
     () => route.query['prune'],
     (wanted) => {
       if (wanted === undefined) return
       const { prune: _, ...query } = route.query
       void router.replace({ path: route.path, query })
-      void prune(true)
+      void prune(wanted !== 'dangling')
     },
     { immediate: true }
   )
