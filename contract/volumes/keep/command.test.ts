@@ -23,6 +23,16 @@ describe('commands that keep volumes', () => {
     ])
   })
 
+  it('reach a folder with a colon in its name', () => {
+    const path = '/home/me/a:b, c/data.tar'
+    expect(text(commands.exportVolume({ volume: 'data', format: 'tar', path }))).toBe(
+      `${run} -v data:/v:ro --mount 'type=bind,"source=/home/me/a:b, c",target=/backup' busybox tar cf /backup/data.tar -C /v .`
+    )
+    expect(text(commands.importVolume({ name: 'new', path: '/a:b/data.tar' }))).toBe(
+      `${run} -v new:/v --mount type=bind,source=/a:b,target=/backup,readonly busybox tar xf /backup/data.tar -C /v`
+    )
+  })
+
   it('have none for zstd, which busybox’s tar does not know', () => {
     expect(commands.exportVolume({ volume: 'data', format: 'tar.zst', path: '/data.tar.zst' })).toBeUndefined()
     expect(commands.replaceSteps({ volume: 'data', path: '/data.tar.zst' })).toEqual([])

@@ -3,6 +3,7 @@
  * the folder of the archive at /backup.
  */
 import { docker } from '../../command/build'
+import { csvText } from '../../command/csv'
 import type { CommandLine } from '../../command/line'
 import * as making from '../making/command'
 import type { CloneRequest, ExportRequest, ImportRequest, ReplaceRequest, SendRequest } from './api'
@@ -16,7 +17,9 @@ const run = (mounts: readonly string[], words: readonly string[], input = false)
   docker('run')
     .flag('rm', '--rm')
     .when(input, (line) => line.flag('interactive', '-i'))
-    .each(mounts, (line, mount) => line.option('volume', '-v', mount))
+    .each(mounts, (line, mount) =>
+      mount.startsWith('type=') ? line.option('mount', '--mount', mount) : line.option('volume', '-v', mount)
+    )
     .argument('image', image)
     .each(words, (line, word, index) => line.argument(index === 0 ? 'command' : 'command-argument', word))
     .line()
@@ -28,6 +31,12 @@ function placeOf(path: string): { readonly folder: string; readonly name: string
   return { folder: root ? `${folder}${path.includes('\\') ? '\\' : '/'}` : folder, name }
 }
 
+/** `-v` parts its words at colons: a folder that has one needs the longer form. */
+function folderAt(folder: string, readOnly: boolean): string {
+  if (!folder.replace(/^[A-Za-z]:(?=[/\\])/, '').includes(':')) return `${folder}:/backup${readOnly ? ':ro' : ''}`
+  return csvText(['type=bind', `source=${folder}`, 'target=/backup', ...(readOnly ? ['readonly'] : [])])
+}
+
 /** busybox's tar knows no zstd: such an archive has no command. */
 const letters: Readonly<Record<ArchiveFormat, string | undefined>> = { 'tar.gz': 'z', tar: '', 'tar.zst': undefined }
 
@@ -36,7 +45,7 @@ const pack = (volume: string, path: string, format: ArchiveFormat): CommandLine 
   const { folder, name } = placeOf(path)
   return letter === undefined
     ? undefined
-    : run([`${volume}:/v:ro`, `${folder}:/backup`], ['tar', `c${letter}f`, `/backup/${name}`, '-C', '/v', '.'])
+    : run([`${volume}:/v:ro`, folderAt(folder, false)], ['tar', `c${letter}f`, `/backup/${name}`, '-C', '/v', '.'])
 }
 
 const unpack = (volume: string, path: string): CommandLine | undefined => {
@@ -44,7 +53,7 @@ const unpack = (volume: string, path: string): CommandLine | undefined => {
   const { folder, name } = placeOf(path)
   return letter === undefined
     ? undefined
-    : run([`${volume}:/v`, `${folder}:/backup:ro`], ['tar', `x${letter}f`, `/backup/${name}`, '-C', '/v'])
+    : run([`${volume}:/v`, folderAt(folder, true)], ['tar', `x${letter}f`, `/backup/${name}`, '-C', '/v'])
 }
 
 const some = (lines: ReadonlyArray<CommandLine | undefined>): readonly CommandLine[] =>
