@@ -48,8 +48,8 @@ describe('remarks', () => {
   it.each([
     ['docker run nginx \\\n# then\nopen http://localhost', 'open http://localhost'],
     ['docker run nginx \\\n  # then\n  docker ps', 'docker ps'],
-    ['docker run nginx # then\n-x', '-x'],
-    ['docker run nginx \\\n# then\n\n-x', '-x']
+    ['docker run nginx # then\nx', 'x'],
+    ['docker run nginx \\\n# then\n\nx', 'x']
   ])('end the command where another one follows: %j', (source, text) => {
     expect(parsed(source)).toEqual({
       options: { image: 'nginx', detach: false },
@@ -81,6 +81,16 @@ describe('ends of lines', () => {
     'docker run -d nginx;'
   ])('that go on to nothing add nothing: %j', (source) => {
     expect(parsed(source)).toEqual({ options: { image: 'nginx' }, problems: [] })
+  })
+
+  it('that nothing marks as going on are read as meant before a flag, and named', () => {
+    expect(parsed("docker run\n  -d\n  --name='web'\n  -p '80:80'\n  'nginx'\n\nThe end")).toEqual({
+      options: web,
+      problems: [{ kind: 'more-commands', text: 'The end' }, ...stumbles('↵')]
+    })
+    expect(parsed('docker run -d nginx\n--- \n  x')).toMatchObject({ problems: [{ text: '--- \n  x' }] })
+    expect(parsed('docker run -d nginx\n  x')).toMatchObject({ problems: [{ text: 'x' }] })
+    expect(tokenize('a\n -b')).toMatchObject({ rest: '-b' })
   })
 
   it('leave blanks that are escaped within a word', () => {

@@ -96,6 +96,7 @@ describe('mounts', () => {
     ['type=bind,source=/x,target=/t,bind-propagation=sideways', ['value']],
     ['target=/t,readonly=maybe', ['value']],
     ['target=/t,colour=blue', ['key']],
+    ['type=volume, source=a,target=/t', ['key']],
     ['target=/t,volume-driver', ['value']],
     ['type=npipe,target=/t', ['type']]
   ])('of --mount %s: %j', (text, kinds) => {

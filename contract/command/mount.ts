@@ -137,7 +137,7 @@ export function parseMount(text: string): MountParsed {
   const problems: MountProblem[] = []
   for (const field of fields) {
     const [written, value] = cutPair(field)
-    const key = written.trim().toLowerCase()
+    const key = written.toLowerCase()
     if (key === 'type') kind = (value ?? '').toLowerCase()
     else if (key === 'source' || key === 'src') source = value ?? ''
     else if (key === 'target' || key === 'dst' || key === 'destination') target = value ?? ''
@@ -181,7 +181,7 @@ const mountKeys: ReadonlyMap<string, (value: string | undefined) => boolean> = n
 
 function optionProblem(field: string, type: string): readonly MountProblem[] {
   const [written, value] = cutPair(field)
-  const key = written.trim().toLowerCase()
+  const key = written.toLowerCase()
   const holds = mountKeys.get(key) ?? anything
   const [, family] = /^(bind|volume|tmpfs)-/.exec(key) ?? []
   if (!holds(value) || (value === undefined && holds !== isSwitch)) return [{ kind: 'value', text: field }]

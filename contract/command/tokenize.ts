@@ -67,6 +67,9 @@ class Reader {
   /** Whether the line so far was promised to go on, by a backslash at the end of the one before. */
   private continued = false
 
+  /** Whether lines went on without saying so. */
+  private isBroken = false
+
   constructor(
     private readonly source: string,
     private readonly pasted: boolean
@@ -75,6 +78,7 @@ class Reader {
   read(): Tokens {
     while (this.at < this.source.length) {
       const character = this.source.charAt(this.at)
+      if (character === '\n' && this.pasted && this.brokenLine()) continue
       if (character === '\n' || /[;|&<>()]/.test(character)) {
         const number = /^\d+$/.test(this.text) && /[<>]/.test(character) ? this.text.length : 0
         const before = character === '\n' ? this.words.length + (this.within ? 1 : 0) : 1
@@ -155,6 +159,20 @@ class Reader {
     if (this.at < this.source.length) this.stumbles.push('\\ ')
     if (this.source.charAt(this.at) === '\n') this.at++
     this.continued = true
+    return true
+  }
+
+  /** `docker run` with each of its flags on a line, and nothing that says so at the lines' ends: no command begins so. */
+  private brokenLine(): boolean {
+    const [line, indent] = /^\n([ \t]*)(?=\S)/.exec(this.source.slice(this.at)) ?? []
+    if (line === undefined || (this.words.length === 0 && !this.within)) return false
+    const after = this.source.slice(this.at + line.length)
+    const goesOn = /^--?[A-Za-z]/.test(after) || (this.isBroken && indent !== '' && !otherCommand.test(after))
+    if (!goesOn) return false
+    this.endWord()
+    this.isBroken = true
+    this.stumbles.push('↵')
+    this.at += line.length
     return true
   }
 

@@ -37,6 +37,8 @@ export function normalised(inspect: string): Inspected {
       {
         ...host,
         Binds: sorted(host['Binds'], modesInOrder),
+        // The engine keeps them in a map: each inspect has its own order.
+        Links: sorted(host['Links']),
         CapAdd: sorted(host['CapAdd'], capability),
         CapDrop: sorted(host['CapDrop'], capability),
         Ulimits: sortedBy(host['Ulimits'], 'Name')

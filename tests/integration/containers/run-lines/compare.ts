@@ -107,7 +107,10 @@ export function compareRunLines(title: string, lines: readonly RunLine[]): void 
       const reason = skipped(each)
       const test = reason === undefined ? it.concurrent : it.concurrent.skip
       test(reason === undefined ? each.title : `${each.title} (${reason})`, async () => {
-        const { options, problems } = read.get(each) ?? { options: undefined, problems: [] }
+        const { options, problems: all } = read.get(each) ?? { options: undefined, problems: [] }
+        const { says = [] } = each
+        expect(new Set(says.filter((kind) => all.some((problem) => problem.kind === kind)))).toEqual(new Set(says))
+        const problems = all.filter(({ kind }) => !says.includes(kind))
         if (each.cannot !== undefined) return expect(problems, `it is ${each.cannot}`).not.toEqual([])
         if (each.api !== undefined && options !== undefined && isOlder(each.api))
           return expect(await byApp(options)).toMatchObject({ message: expect.stringContaining(each.api) })
