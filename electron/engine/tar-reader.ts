@@ -24,6 +24,8 @@ export interface TarEntry {
   readonly group: string
   /** Milliseconds since 1970. */
   readonly changed: number
+  /** A file of which GNU tar wrote a map and the pieces between its holes: not its bytes. */
+  readonly inPieces: boolean
   /** Its bytes, once; what is not taken is passed over when the next entry is asked for. */
   body(): AsyncGenerator<Buffer, void>
 }
@@ -228,7 +230,7 @@ function readHeader(
   const prefix = isUstar ? untilNul(header, 345, 500) : nothing
   const path = extended.get('path') ?? (prefix.length === 0 ? name : Buffer.concat([prefix, Buffer.from('/'), name]))
   // A sparse file's body is a map and pieces: GNU tar alone writes it, engines do not.
-  const sparse = [...extended.keys()].some((key) => key.startsWith('GNU.sparse.'))
+  const sparse = type === 'S' || [...extended.keys()].some((key) => key.startsWith('GNU.sparse.'))
   const plain = kinds[type] ?? 'other'
   // Before ustar a folder was a file whose name ends so.
   const kind = sparse ? 'other' : plain === 'file' && path.at(-1) === 0x2f ? 'folder' : plain
@@ -237,6 +239,7 @@ function readHeader(
     path,
     target: extended.get('linkpath') ?? untilNul(header, 157, 257),
     kind,
+    inPieces: sparse,
     size: hasBody ? (number('size') ?? ownSize) : 0,
     mode: numberIn(header, 100, 108) & 0o7777,
     uid: number('uid') ?? numberIn(header, 108, 116),

@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { tar, type TarFile } from '../../../../tests/support/local-volume'
+import { padding } from '../../../engine/tar-writer'
 import { emptyCount, watchTar } from './watch-tar'
 
-async function bytesOf(files: readonly TarFile[]): Promise<Buffer> {
+async function pieces(files: readonly TarFile[]): Promise<Buffer[]> {
   const chunks: Buffer[] = []
   for await (const chunk of tar(files)) chunks.push(chunk)
-  return Buffer.concat(chunks)
+  return chunks
+}
+async function bytesOf(files: readonly TarFile[]): Promise<Buffer> {
+  return Buffer.concat(await pieces(files))
 }
 async function watch(bytes: Buffer, size: number, marked = true) {
   async function* chunks(): AsyncGenerator<Buffer, void> {
@@ -55,6 +59,25 @@ describe('a tar that goes by', () => {
         }
       )
     )
+  })
+
+  it('is refused where a file comes in pieces, which would be lost', async () => {
+    const retyped = (header: Buffer, type: string): Buffer => {
+      header.write(type, 156)
+      header.write('        ', 148)
+      const sum = header.reduce((total, byte) => total + byte, 0)
+      header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+      return header
+    }
+    const [first = Buffer.alloc(0), ...rest] = await pieces([{ name: './data/base\n.db', text: '12' }])
+    const old = Buffer.concat([retyped(Buffer.from(first), 'S'), ...rest])
+    const record = Buffer.from('22 GNU.sparse.major=1\n')
+    const [header = Buffer.alloc(0)] = await pieces([{ name: 'extended', text: record.toString() }])
+    const pax = Buffer.concat([retyped(Buffer.from(header), 'x'), record, padding(record.length), first, ...rest])
+    for (const bytes of [old, pax])
+      await expect(watch(bytes, 512)).rejects.toMatchObject({
+        failure: { kind: 'unsupported', message: expect.stringContaining('./data/base\\n.db') as string }
+      })
   })
 
   it('may lack its end mark where its packing says that it is whole', async () => {

@@ -1,4 +1,5 @@
 /** Counts what a tar holds while it goes by, and sees that it is whole. */
+import { escapeBytes, shownText } from '../../../../contract/containers/files/path'
 import { FailureError } from '../../../engine/failure-error'
 import { partsOf, readTar, type TarEntry } from '../../../engine/tar-reader'
 
@@ -17,7 +18,13 @@ export const emptyCount = (): TarCount => ({ files: 0, folders: 0, bytes: 0, lef
 const broken = (message: string): FailureError =>
   new FailureError({ kind: 'invalid-input', field: 'path', message: `Not a tar: ${message}` })
 
-function add(count: TarCount, { kind, path, size, mode, uid, gid }: TarEntry): void {
+function add(count: TarCount, { kind, path, size, mode, uid, gid, inPieces }: TarEntry): void {
+  // Left out like a socket it would be lost, and it may be the very database.
+  if (inPieces)
+    throw new FailureError({
+      kind: 'unsupported',
+      message: `The archive holds a file in pieces, as tar --sparse writes it: ${shownText(escapeBytes(path))}. Pack it without --sparse`
+    })
   if (kind === 'folder') {
     count.folders++
     if (partsOf(path).length === 0) count.root = { mode, uid, gid }
