@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { familiarName, familiarText, fullText, hasTag, parseReference } from './reference'
+import { familiarName, familiarText, fullText, hasTag, isKeptName, parseReference } from './reference'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const full = (text: string) => {
@@ -122,4 +122,20 @@ describe('an image’s name', () => {
       })
     )
   })
+
+  it.each([
+    ['my_shop.app/web', true],
+    ['my_shop.app/web:1.0', true],
+    [`my_shop.app/team/web@sha256:${'a'.repeat(64)}`, true],
+    ['my_shop.app/../../containers', false],
+    ['my_shop.app//web', false],
+    ['my_shop.app/Web', false],
+    ['my_shop.app/web?force=1', false],
+    ['my_shop.app:5000/web', false],
+    ['my_shop.app/web:', false],
+    ['my_shop.app/web\n', false],
+    ['', false]
+  ])('that only looks like one with a registry: %j is kept by an engine: %s', (text, isKept) =>
+    expect(isKeptName(text)).toBe(isKept)
+  )
 })

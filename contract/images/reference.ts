@@ -52,6 +52,7 @@ const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*'
 const label = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])'
 const registryGrammar = new RegExp(`^(?:${label}(?:\\.${label})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?$`)
 const pathGrammar = new RegExp(`^${component}(?:/${component})*$`)
+const keptGrammar = new RegExp(`^${component}(?:/${component})*(?::\\w[\\w.-]{0,127}|@sha256:[0-9a-f]{64})?$`)
 const componentGrammar = new RegExp(`^${component}$`)
 const longestTag = 128
 const tagGrammar = /^\w[\w.-]{0,127}$/
@@ -111,6 +112,12 @@ function faultOf(text: string, { registry, short, path, tag, digest }: Pieces): 
   if (digest !== undefined && !isDigest(digest)) return ['digest', digest]
   return undefined
 }
+
+/**
+ * A name that an engine keeps all the same, though no registry is called so: docker takes `my_shop.app/web` for a path whose first
+ * part only looks like a host.
+ */
+export const isKeptName = (text: string): boolean => keptGrammar.test(text)
 
 /** Whether a tag or a digest was typed. */
 export function hasTag(text: string): boolean {

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { RemoveImagesReply, RemoveImagesRequest } from '../../../contract/images/api'
 import type { ImageRef } from '../../../contract/images/model'
-import { familiarText } from '../../../contract/images/reference'
+import { familiarText, isKeptName, parseReference } from '../../../contract/images/reference'
 import type { Failure } from '../../../contract/failure'
 import type { Engine } from '../../engine/engine'
 import { FailureError } from '../../engine/failure-error'
@@ -45,9 +45,12 @@ async function removeImage(engine: Engine, { reference }: ImageRef, force: boole
   })
 }
 
-/** A name as part of a path: an id or a reference and nothing else. Throws FailureError (invalid-input). */
-export const pathNameOf = (reference: string): string =>
-  /^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference) ? reference : familiarText(readReference(reference))
+/** A name as part of a path: an id, a reference, or what an engine keeps as one, and nothing else. Throws FailureError (invalid-input). */
+export function pathNameOf(reference: string): string {
+  if (/^(?:sha256:)?[0-9a-f]{12,64}$/.test(reference)) return reference
+  const parsed = parseReference(reference)
+  return !parsed.ok && isKeptName(reference) ? reference : familiarText(readReference(reference))
+}
 
 /** Which containers use it, and force where docker takes it: never while one of them runs. */
 async function explain(engine: Engine, image: ImageRef, failure: Failure): Promise<Failure> {
