@@ -203,3 +203,18 @@ describe('a prune', () => {
     expect(named.toSorted()).toEqual(said.filter((name) => !name.startsWith('sha256:')))
   })
 })
+
+it('what docker keeps under a name that no registry has is inspected, saved and removed', async () => {
+  const reference = 'my_shop.app/web:1'
+  await docker('pull', '-q', 'busybox')
+  await docker('tag', 'busybox', reference)
+  const image = await imageOf(reference)
+  expect(await handlers.inspect({ connection, image }, callContext())).toMatchObject({ Id: image.id })
+  const path = join(folder, 'kept.tar')
+  client.chosen.add(path)
+  await handlers.save({ connection, images: [image], path }, taskContext<Bytes>())
+  const removed = await handlers.remove({ connection, images: [image], force: false }, callContext())
+  expect(removed).toEqual({ removed: [{ kind: 'untagged', reference }], failed: [] })
+  expect((await handlers.load({ connection, path }, taskContext<Bytes>())).loaded).toEqual([reference])
+  expect(await names()).toContain(reference)
+})
