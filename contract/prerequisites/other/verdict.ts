@@ -1,7 +1,7 @@
 /** In one sentence whether Docker runs on another computer, and the next step there. */
 import { readVersion } from '../checks/macos/define'
 import * as mac from '../checks/macos/versions'
-import { isServer, readFacts } from '../checks/windows/facts'
+import { editionOf, isServer, readFacts } from '../checks/windows/facts'
 import * as windows from '../checks/windows/versions'
 import { atLeast } from '../checks/read'
 import type { CheckResult, Cure, Said } from '../model'
@@ -50,20 +50,25 @@ type Opinion = readonly [
 ]
 
 /** What is mended by itself when Docker is installed, or says only that it is not. */
-const afterwards = [
-  'windows-pipe',
-  'macos-product',
-  'macos-socket',
-  'engine-reachable',
-  'linux-engine-installed',
-  'linux-engine-running'
-]
+const afterwards = ['windows-pipe', 'macos-product', 'macos-socket', 'engine-reachable', 'linux-engine-installed']
+/** These too, where no engine is installed yet: one that is there is to be started. A socket that is closed to a person stays so. */
+const afterInstalling = ['linux-engine-running', 'linux-socket']
 
 const outcomeOf = (results: readonly CheckResult[], id: string): CheckResult['outcome'] | undefined =>
   results.find((result) => result.id === id)?.outcome
 
-const faults = (results: readonly CheckResult[]): readonly CheckResult[] =>
-  results.filter(({ id, required, outcome }) => required && outcome === 'not-met' && !afterwards.includes(id))
+const isClosed = ({ id, found }: CheckResult): boolean =>
+  id === 'linux-socket' && /\.(?:closed|refused)$/.test(found.key)
+
+function faults(results: readonly CheckResult[]): readonly CheckResult[] {
+  const installed = outcomeOf(results, 'linux-engine-installed') === 'met'
+  return results.filter((result) => {
+    const { id, required, outcome } = result
+    if (outcome !== 'not-met' || afterwards.includes(id)) return false
+    if (afterInstalling.includes(id)) return installed || isClosed(result)
+    return required || id === 'linux-environment'
+  })
+}
 const toMend = (results: readonly CheckResult[]): number => faults(results).length
 
 function ofWindows({ pasted, results }: Judged): Opinion {
@@ -73,7 +78,7 @@ function ofWindows({ pasted, results }: Judged): Opinion {
   if (facts === undefined || build === undefined) return ['more', { commands: ['systeminfo'] }]
   if (isServer(facts)) return build >= windows.serverLeast ? ['server', { link: link.server }] : ['none']
   if (!windows.isCurrent(build)) {
-    const last = windows.lastDesktop(build)
+    const last = windows.lastDesktop(build, editionOf(facts) === 'home')
     if (last !== undefined && outcomeOf(results, 'windows-slat') !== 'not-met')
       return ['older', { values: { version: last }, link: link.notes }]
     return build >= 7600 ? ['toolbox', { link: link.toolbox }] : ['none']
@@ -99,16 +104,21 @@ function ofMac({ pasted, results }: Judged): Opinion {
 }
 
 function ofLinux({ results }: Judged): Opinion {
-  if (outcomeOf(results, 'linux-64-bit') === 'not-met') return ['none']
-  const kernel = outcomeOf(results, 'linux-kernel')
-  if (kernel === undefined || kernel === 'unknown') return ['more', { commands: ['uname -a'] }]
+  const bits = results.find(({ id }) => id === 'linux-64-bit')
+  // Under a kernel of 64 bits a system of 64 bits can be installed.
+  if (bits?.outcome === 'not-met' && !bits.found.key.endsWith('.mixed')) return ['none']
   const count = toMend(results)
+  const kernel = outcomeOf(results, 'linux-kernel')
+  if (count === 0 && kernel !== 'met') return ['more', { commands: ['uname -a'] }]
   return count > 0 ? ['mend', { values: { count } }] : ['engine', { link: link.engine }]
 }
 
 function opinionOf(judged: Judged): Opinion {
   const { pasted, results } = judged
-  if (outcomeOf(results, 'engine-reachable') === 'met') return ['works']
+  if (outcomeOf(results, 'engine-reachable') === 'met') {
+    const refused = outcomeOf(results, 'engine-version') === 'not-met'
+    return refused ? ['mend', { values: { count: toMend(results) } }] : ['works']
+  }
   switch (pasted.system) {
     case undefined:
       return ['nothing', { commands: outputsOf(undefined).map(({ command }) => command) }]

@@ -1,7 +1,7 @@
 /** The engine's version, and the API versions that it speaks. */
 import * as v from 'valibot'
-import type { Check } from '../check'
-import { atLeast, parseJson, says, versionOf } from '../read'
+import type { Check, Judgement } from '../check'
+import { atLeast, brief, parseJson, says, versionOf } from '../read'
 import { unanswered } from './connection'
 
 const Reply = v.object({
@@ -9,6 +9,10 @@ const Reply = v.object({
   ApiVersion: v.string(),
   MinAPIVersion: v.fallback(v.optional(v.string()), undefined)
 })
+
+/** An engine that refused who asked: of the docker command, of whichever is older, all asking ends there. */
+const Refused = v.object({ failure: v.object({ message: v.string() }) })
+const refusal = /client version (\S+) is too (new|old)\b.*?version is (\d+\.\d+)|client (?:is newer|and server don't)/
 
 /** The oldest API that the app asks in, and the newest that it was written for (electron/engine/version.ts). */
 export const oldestApi = '1.24'
@@ -31,6 +35,8 @@ export const engineVersion: Check = {
   systems: ['linux', 'win32', 'darwin'],
   probes: ['engine-version'],
   judge(answers) {
+    const refused = parseJson(answers('engine-version'), Refused)?.failure.message ?? ''
+    if (refusal.test(refused)) return mismatch(refused)
     const reply = parseJson(answers('engine-version'), Reply)
     const api = versionOf(reply?.ApiVersion ?? '')
     const version = versionOf(reply?.Version ?? '')
@@ -57,4 +63,14 @@ export const engineVersion: Check = {
       return { outcome: 'met', found: says(key('found.newer'), { ...values, newest: newestApi }), needed }
     return { outcome: 'met', found: says(key('found.known'), values), needed }
   }
+}
+
+function mismatch(message: string): Judgement {
+  const [, , age, api] = refusal.exec(message) ?? []
+  const known = { says: says(key('cure.environment'), { api: api ?? '' }), commands: [] }
+  const cures =
+    age === 'old'
+      ? [{ says: says(key('cure.update-client')), commands: [], link: upgrade.link }]
+      : [upgrade, ...(api === undefined ? [] : [known])]
+  return { outcome: 'not-met', found: says(key('found.refused'), { message: brief(message) }), needed, cures }
 }

@@ -78,7 +78,7 @@ describe('the docker group', () => {
       'not-met found.outside'
     ],
     ['nothing readable', { 'linux-id': text('id: cannot find name for user ID 1234\n', 1) }, 'unknown unreadable'],
-    ['no getent', { 'linux-id': ada, 'linux-docker-group': missing }, 'unknown missing']
+    ['no getent: the names that id tells', { 'linux-id': ada, 'linux-docker-group': missing }, 'not-met found.outside']
   ])('%s', (_title, answers, expected) => expect(told(dockerGroup, answers)).toBe(expected))
 
   it('says what the rights mean to whoever has them or asks for them', () => {

@@ -1,6 +1,7 @@
 /** Docker's engine is a 64-bit program, and runs 64-bit images; 32-bit Arm alone has packages of its own. */
 import type { Check } from '../check'
 import { says, textOf, unknown } from '../read'
+import { distributionOf } from './distribution'
 import { isWide, readUname } from './uname'
 
 const needed = says('prerequisites-linux.64-bit.needed')
@@ -11,7 +12,7 @@ export const bits: Check = {
   group: 'computer',
   required: true,
   systems: ['linux'],
-  probes: ['linux-uname', 'linux-long-bit'],
+  probes: ['linux-uname', 'linux-long-bit', 'linux-os-release'],
   judge(answers) {
     const machine = readUname(answers('linux-uname'))?.machine
     if (machine === undefined) return unknown(answers('linux-uname'), needed)
@@ -27,8 +28,9 @@ export const bits: Check = {
         needed,
         cures: [cure]
       }
-    // A 64-bit kernel can carry a 32-bit system, as old images of Raspberry Pi OS do.
-    if (textOf(answers('linux-long-bit'))?.trim() === '32')
+    // A 64-bit kernel can carry a 32-bit system, as images of Raspberry Pi OS do: that of 64 bits says that it is Debian.
+    const width = textOf(answers('linux-long-bit'))?.trim()
+    if (width === '32' || (width === undefined && distributionOf(answers).id === 'raspbian'))
       return {
         outcome: 'not-met',
         found: says('prerequisites-linux.64-bit.found.mixed', values),

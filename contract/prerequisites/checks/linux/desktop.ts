@@ -5,7 +5,8 @@ import { parseJson, says, textOf, unknown } from '../read'
 
 const common = { group: 'desktop', required: false, systems: ['linux'] } as const
 const link = 'https://docs.docker.com/desktop/setup/install/linux/#kvm-virtualization-support'
-const Kvm = v.object({ there: v.boolean(), usable: v.boolean() })
+/** Of another computer it may not be told to whom it is open. */
+const Kvm = v.object({ there: v.boolean(), usable: v.optional(v.boolean()) })
 
 export const desktopKvm: Check = {
   ...common,
@@ -16,7 +17,8 @@ export const desktopKvm: Check = {
     const needed = says(key('needed'))
     const kvm = parseJson(answers('linux-kvm'), Kvm)
     if (kvm === undefined) return unknown(answers('linux-kvm'), needed)
-    if (kvm.usable) return { outcome: 'met', found: says(key('found.usable')), needed }
+    if (kvm.there && kvm.usable === undefined) return { outcome: 'unknown', found: says(key('found.untold')), needed }
+    if (kvm.usable === true) return { outcome: 'met', found: says(key('found.usable')), needed }
     if (kvm.there)
       return {
         outcome: 'not-met',

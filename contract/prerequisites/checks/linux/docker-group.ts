@@ -2,7 +2,7 @@
 import type { Cure } from '../../model'
 import type { Check, Judgement } from '../check'
 import { says, unknown } from '../read'
-import { readGroup, readIdentity } from './identity'
+import { groupNamesOf, readGroup, readIdentity } from './identity'
 import { socketOf } from './socket'
 
 const needed = says('prerequisites-linux.docker-group.needed')
@@ -13,6 +13,7 @@ const cure = (name: string, ...commands: string[]): Cure => ({
   commands,
   link
 })
+const join = cure('join', 'sudo usermod -aG docker "$USER"')
 const surface: Cure = { ...cure('root'), link: 'https://docs.docker.com/engine/security/#docker-daemon-attack-surface' }
 const judged = (outcome: Judgement['outcome'], name: string, cures: readonly Cure[], user: string): Judgement => ({
   outcome,
@@ -29,7 +30,15 @@ export const dockerGroup: Check = {
   probes: ['linux-id', 'linux-docker-group', 'linux-socket'],
   judge(answers) {
     const person = readIdentity(answers('linux-id'))
-    if (person === undefined) return unknown(answers('linux-id'), needed)
+    const names = groupNamesOf(answers('linux-id'))
+    const byName = (user: string): Judgement | undefined =>
+      names === undefined
+        ? undefined
+        : names.includes('docker')
+          ? judged('met', 'member', [surface], user)
+          : judged('not-met', 'outside', [join, surface], user)
+    // `groups` tells no number, and begins with the person's own group.
+    if (person === undefined) return byName(names?.[0] ?? '') ?? unknown(answers('linux-id'), needed)
     const user = person.name === '' ? String(person.uid) : person.name
     if (person.uid === 0) return judged('met', 'administrator', [], user)
     const socket = socketOf(answers('linux-socket'))
@@ -46,11 +55,11 @@ export const dockerGroup: Check = {
           [cure('create', 'sudo groupadd docker', 'sudo usermod -aG docker "$USER"'), surface],
           user
         )
-      return unknown(answer, needed)
+      return byName(user) ?? unknown(answer, needed)
     }
     if (person.groups.includes(group.gid)) return judged('met', 'member', [surface], user)
     if (group.members.includes(person.name))
       return judged('not-met', 'older-login', [cure('log-in'), cure('new-shell', 'newgrp docker')], user)
-    return judged('not-met', 'outside', [cure('join', 'sudo usermod -aG docker "$USER"'), surface], user)
+    return judged('not-met', 'outside', [join, surface], user)
   }
 }

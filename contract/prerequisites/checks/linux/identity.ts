@@ -22,6 +22,14 @@ export function readIdentity(answer: Answer): Identity | undefined {
   return { uid: Number(own[1]), name: own[2] ?? '', groups: [...new Set(groups.map(Number))] }
 }
 
+/** Names of the groups of this very login, of `id` or of `groups`; undefined: they are not told, or not to their end. */
+export function groupNamesOf(answer: Answer): readonly string[] | undefined {
+  const text = textOf(answer)?.trim() ?? ''
+  if (/^[a-z_][\w.-]*(?:\s+[a-z_][\w.-]*)+$/.test(text)) return text.split(/\s+/)
+  const list = /\bgroup\w*=(\S.*?\))(?:\s+context=\S+)?$/.exec(text)?.[1]
+  return list === undefined ? undefined : [...list.matchAll(/\(([^)]*)\)/g)].map(([, name = '']) => name)
+}
+
 export interface Group {
   readonly gid: number
   readonly members: readonly string[]

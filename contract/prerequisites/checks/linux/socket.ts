@@ -13,6 +13,8 @@ const Socket = v.object({
   mode: v.optional(v.number()),
   uid: v.optional(v.number()),
   gid: v.optional(v.number()),
+  /** Its name, where `ls` told it. */
+  group: v.optional(v.string()),
   /** `connected`, or the system's name for why not. */
   connect: v.string()
 })
@@ -60,7 +62,10 @@ export const socket: Check = {
       case 'EPERM':
         return {
           outcome: 'not-met',
-          found: found('refused', { path, mode: modeText(known.mode), group: String(known.gid ?? '?') }),
+          found:
+            known.mode === undefined
+              ? found('closed', { path })
+              : found('refused', { path, mode: modeText(known.mode), group: known.group ?? String(known.gid ?? '?') }),
           needed,
           cures: [group, rootless]
         }
@@ -79,6 +84,8 @@ export const socket: Check = {
               cures: [cure('product', [], start.link ?? '')]
             }
           : { outcome: 'not-met', found: found('absent', { path }), needed, cures: [start] }
+      case 'untold':
+        return { outcome: 'unknown', found: found('untold', { path }), needed }
       default:
         return { outcome: 'unknown', found: found('other', { path, reason: known.connect.slice(0, 100) }), needed }
     }

@@ -11,7 +11,20 @@ export interface Uname {
 }
 
 const wide = ['x86_64', 'amd64', 'aarch64', 'arm64', 'ppc64le', 's390x', 'riscv64', 'loongarch64', 'mips64', 'ppc64']
-const narrow = ['i386', 'i486', 'i586', 'i686', 'armv6l', 'armv7l', 'armv8l', 'mips', 'ppc', 's390', 'x86']
+const narrow = [
+  'i386',
+  'i486',
+  'i586',
+  'i686',
+  'armv5tel',
+  'armv5tejl',
+  'armv6l',
+  'armv7l',
+  'armv8l',
+  'mips',
+  'ppc',
+  's390'
+]
 
 export const isWide = (machine: string): boolean => wide.includes(machine)
 

@@ -36,8 +36,9 @@ export const virtualization = macCheck({
   judge(answers, speak) {
     const needed = speak('needed')
     const { hypervisor, guest, chip } = hardwareOf(answers('macos-hardware'))
-    if (hypervisor === undefined) return unknown(answers('macos-hardware'), needed)
-    if (hypervisor) return { outcome: 'met', found: speak('found.supported'), needed }
+    // Every Apple chip has it, which system_profiler tells without a word of it.
+    if (hypervisor === undefined && (chip !== 'apple' || guest)) return unknown(answers('macos-hardware'), needed)
+    if (hypervisor !== false) return { outcome: 'met', found: speak('found.supported'), needed }
     return {
       outcome: 'not-met',
       found: speak(guest ? 'found.guest' : 'found.none'),

@@ -68,8 +68,14 @@ export function factsOf(answer: Answer): WindowsFacts | undefined {
 
 export const readFacts = (answers: Answers): WindowsFacts | undefined => factsOf(answers('windows-facts'))
 
-export const isServer = ({ productType, edition, caption }: WindowsFacts): boolean =>
-  (productType ?? 1) > 1 || /^Server/i.test(edition ?? '') || /\bserver\b/i.test(caption ?? '')
+/** Builds that are servers' alone: 2022 and its yearly releases. The others' are shared with a Windows 10 or 11. */
+const serverBuilds: readonly number[] = [20_348, 25_398]
+
+export const isServer = ({ productType, edition, caption, build }: WindowsFacts): boolean =>
+  (productType ?? 1) > 1 ||
+  /^Server/i.test(edition ?? '') ||
+  /\bserver\b|\bAzure (?:Stack HCI|Local)\b/i.test(caption ?? '') ||
+  (caption === undefined && edition === undefined && serverBuilds.includes(build ?? 0))
 
 export type Edition = 'home' | 'pro' | 'enterprise' | 'education' | 'ltsc' | 'server'
 
@@ -85,10 +91,10 @@ const byId: ReadonlyArray<readonly [RegExp, Edition]> = [
 const byCaption: ReadonlyArray<readonly [RegExp, Edition]> = [
   [/\bserver\b/i, 'server'],
   [/LTS[CB]/i, 'ltsc'],
-  [/enterprise|entreprise|empresa|unternehmen/i, 'enterprise'],
-  [/education|éducation|educación|bildung/i, 'education'],
-  [/\bpro(fession\w*|fesional)?\b/i, 'pro'],
-  [/\b(home|famille|familial|hogar|casa)\b/i, 'home']
+  [/enterprise|entreprise|empresa|unternehmen|корпоративная|企业|企業/i, 'enterprise'],
+  [/education|éducation|educación|bildung|образовани|教育/i, 'education'],
+  [/\bpro(fession\w*|fesional)?\b|профессиональная|专业|專業/i, 'pro'],
+  [/\b(home|famille|familiale?|hogar|casa)\b|домашняя|家庭|家用/i, 'home']
 ]
 export function editionOf({ edition, caption }: WindowsFacts): Edition | undefined {
   const find = (text: string | undefined, rules: typeof byId): Edition | undefined =>
@@ -107,5 +113,10 @@ export const running = ({ services }: WindowsFacts, name: string): boolean | und
   services === undefined ? undefined : services[name] === 'Running'
 
 /** Its hypervisor may be the one below it, which says nothing of what it can run itself. */
-export const isVirtual = ({ model }: WindowsFacts): boolean =>
-  /virtual|vmware|kvm|qemu|bochs|hvm domu|parallels|proxmox/i.test(model ?? '')
+export const isVirtual = ({ model }: WindowsFacts): boolean => namesVirtual(model ?? '')
+
+/** Models, makers and firmware of virtual machines, as they name themselves (systemd's src/basic/virt.c, and the clouds' own). */
+export const namesVirtual = (text: string): boolean =>
+  /virtual|vmware|kvm|qemu|seabios|bochs|hvm domu|\bxen\b|parallels|proxmox|standard pc|innotek|google compute|amazon ec2|openstack|ovirt|nutanix|bhyve|digitalocean|droplet|vserver|(?:alibaba|tencent) cloud|apache cloudstack/i.test(
+    text
+  )

@@ -7,8 +7,8 @@ import { firstTen, isCurrent, lastDesktop, least, nameOf, serverLeast, serverNam
 const releaseNotes = 'https://docs.docker.com/desktop/release-notes/'
 const toolbox = 'https://github.com/docker-archive/toolbox/releases'
 
-const cures = (build: number, speak: Speak) => {
-  const last = lastDesktop(build)
+const cures = (build: number, home: boolean, speak: Speak) => {
+  const last = lastDesktop(build, home)
   return [
     cure(
       speak(build >= firstTen ? 'cure.update' : 'cure.upgrade'),
@@ -44,6 +44,6 @@ export const version = factCheck({
       build: String(build)
     })
     if (isCurrent(build)) return { outcome: 'met', found, needed }
-    return { outcome: 'not-met', found, needed, cures: cures(build, speak) }
+    return { outcome: 'not-met', found, needed, cures: cures(build, edition === 'home', speak) }
   }
 })

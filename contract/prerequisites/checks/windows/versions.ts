@@ -30,8 +30,12 @@ const lastOnes: ReadonlyArray<readonly [build: number, desktop: string]> = [
   [14_393, '2.0.0.2']
 ]
 
+/** Home has no Hyper-V, and WSL 2 came with 1903 (install-windows-home.md of 2020): before, no Docker Desktop ran on it. */
+const firstHome = 18_362
+
 /** Undefined: no Docker Desktop that is known; Docker Toolbox, with VirtualBox, is what is left. */
-export const lastDesktop = (build: number): string | undefined => lastOnes.find(([first]) => build >= first)?.[1]
+export const lastDesktop = (build: number, home: boolean): string | undefined =>
+  home && build < firstHome ? undefined : lastOnes.find(([first]) => build >= first)?.[1]
 
 /** `21H2` by its build: what a person sees in Windows' own windows. */
 const names: ReadonlyArray<readonly [number, string]> = [

@@ -15,9 +15,15 @@ export type Wsl =
  */
 const versionLine = /^[^\n]*\bWSL(?!g)[^\n\d]*(\d+\.\d+\.\d+[.\d]*)/mu
 
-/** Where wsl.exe is a stub, it names these, whatever its language: github.com/microsoft/WSL, localization strings. */
-const notInstalled = /aka\.ms\/wslinstall|WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED|wsl(\.exe)? --install/i
+/**
+ * Where wsl.exe is a stub, it names these, whatever its language: github.com/microsoft/WSL, localization strings. One that only has no
+ * distribution yet names a command for that too: `wsl.exe --install <Distro>`, after `--list --online`.
+ */
+const notInstalled = /aka\.ms\/wslinstall|WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED|wsl(\.exe)? --install(?!\s*[<[])/i
+const noDistribution = /wsl(\.exe)? --list --online/i
 const usage = /--(exec|distribution|export|unregister)\b/
+/** The help of one that knows its version names that word. */
+const knowsVersion = /^\s*--version\b/m
 
 export function wslOf(answer: Answer): Wsl {
   if (answer.kind === 'missing') return { kind: 'none' }
@@ -26,8 +32,8 @@ export function wslOf(answer: Answer): Wsl {
   const found = versionLine.exec(text)?.[1]
   const parts = found === undefined ? undefined : versionOf(found)
   if (found !== undefined && parts !== undefined) return { kind: 'version', text: found, parts }
-  if (usage.test(text)) return { kind: 'inbox' }
-  return notInstalled.test(text) ? { kind: 'none' } : { kind: 'untold' }
+  if (usage.test(text)) return { kind: knowsVersion.test(text) ? 'untold' : 'inbox' }
+  return notInstalled.test(text) && !noDistribution.test(text) ? { kind: 'none' } : { kind: 'untold' }
 }
 
 export interface Distribution {
