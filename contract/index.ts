@@ -13,6 +13,7 @@ import { networks } from './networks/api'
 import { prerequisites } from './prerequisites/api'
 import { registries } from './registries/api'
 import { settings } from './settings/api'
+import { system } from './system/api'
 import { tasks } from './tasks/api'
 import { volumes } from './volumes/api'
 
@@ -30,6 +31,7 @@ export const contract = {
   prerequisites,
   registries,
   settings,
+  system,
   tasks,
   volumes
 } as const satisfies Readonly<Record<string, Feature>>

@@ -216,6 +216,9 @@ export function startServices({ settings, language, announces }: ServicesParts):
       (await import('./features/registries/handlers')).registriesHandlers({ engines, chosen, ...registries })
     ),
     settings: settingsHandlers(settings),
+    system: lazyHandlers(contract.system, async () =>
+      (await import('./features/system/handlers')).systemHandlers({ engines })
+    ),
     tasks: tasksHandlers(tasks),
     volumes: lazyHandlers(contract.volumes, async () =>
       (await import('./features/volumes/handlers')).volumesHandlers({ engines, chosen, backups })

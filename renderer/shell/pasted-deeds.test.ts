@@ -91,10 +91,10 @@ const places: Readonly<Record<Line, unknown>> = {
   'docker tag nginx my_repo/my_image:latest': images({ tag: [key], target: 'my_repo/my_image:latest' }),
   'docker push nginx': images({ push: 'nginx:latest' }),
   'docker history nginx:latest': { path: `/images/${id}/history`, query: { reference: 'nginx:latest' } },
-  'docker system df': images({ sizes: '' }),
+  'docker system df': '/system/facts',
   'docker login': { path: '/registries', query: { 'sign-in': 'docker.io', username: '' } },
-  'docker version': '/connections',
-  'sudo docker --version': '/connections'
+  'docker version': '/system/facts',
+  'sudo docker --version': '/system/facts'
 }
 
 describe('a pasted command that fills no form', () => {

@@ -1,6 +1,6 @@
 /** A pasted `docker ps`, `docker stop web`, `docker rmi nginx` …, and the place of the window that does it. */
 import type { RouteLocationRaw } from 'vue-router'
-import { lastOf } from '../../contract/command/object-words'
+import { isOn, lastOf } from '../../contract/command/object-words'
 import { containersNamed, pastedContainers } from './pasted-containers'
 import { imagesNamed, pastedImages } from './pasted-images'
 import { meansId, type Deed, type DeedEntry, type Known } from './pasted-known'
@@ -24,10 +24,12 @@ export function pastedDeed(command: Deed, query: string, known: Known): readonly
     case 'logout':
       return [{ id: 'pasted-logout', title: t('shell.palette.deed.logout'), to: '/registries' }]
     case 'version':
-      return [{ id: 'pasted-version', title: t('shell.palette.deed.version'), to: '/connections' }]
+      return [{ id: 'pasted-version', title: t('shell.palette.deed.version'), to: '/system/facts' }]
     case 'info':
       return [{ id: 'pasted-info', title: t('shell.palette.deed.info'), to: '/system/engine' }]
     case 'system-df':
+      if (!isOn(command.given, 'verbose'))
+        return [{ id: 'pasted-disk-use', title: t('shell.palette.deed.disk-use'), to: '/system/facts' }]
       return [
         { id: 'pasted-sizes-images', title: t('shell.palette.deed.sizes-images'), to: imagesSizes },
         { id: 'pasted-sizes-containers', title: t('shell.palette.deed.sizes-containers'), to: containersSizes },

@@ -6,6 +6,7 @@ export const tabs = [
     id: 'engine',
     component: () => import('../engine-settings/EngineSettingsPage.vue')
   },
-  { id: 'machine', component: () => import('../machines/MachinePage.vue') }
+  { id: 'machine', component: () => import('../machines/MachinePage.vue') },
+  { id: 'facts', component: () => import('./FactsPage.vue') }
 ] as const
 export type TabId = (typeof tabs)[number]['id']
