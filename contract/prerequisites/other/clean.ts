@@ -38,12 +38,26 @@ const isLong = /^\s{0,40}(?:[{"]|flags|drapeaux|markierungen|indicadores)/i
 const isSpaced = (line: string): boolean => line.length >= 9 && /^(?:[^\n] )+[^\n]?$/.test(line) && !/\S\S/.test(line)
 const joined = (line: string): string => line.replace(/([^\n]) /g, '$1')
 
+/** Commands that write a value alone: with what was typed it says what it is. `sw_vers -productVersion`, `sysctl -n kern.hv_support`. */
+function nameOf(typed: string): string | undefined {
+  if (/\bsw_vers -productVersion$/.test(typed)) return 'ProductVersion:'
+  if (/\bgetconf LONG_BIT$/.test(typed)) return 'LONG_BIT:'
+  if (/\buname -r$/.test(typed)) return 'Linux'
+  const key = /\bsysctl -n ([\w.]+)$/.exec(typed)?.[1]
+  return key === undefined ? undefined : `${key}:`
+}
+const isValue = (line: string): boolean => /^\d+$|^\d+\.\d+\S*$/.test(line.trim())
+
 /** Lines of the outputs alone. A blank line stands where a command was. */
-export const outputLines = (text: string): readonly string[] =>
-  text.split('\n').map((line) => {
-    const short = isLong.test(line) ? line.slice(0, longest) : line.slice(0, usual)
-    return prompt.test(short) ? '' : (isSpaced(short) ? joined(short) : short).trimEnd()
+export function outputLines(text: string): readonly string[] {
+  const lines = text.split('\n').map((line) => (isLong.test(line) ? line.slice(0, longest) : line.slice(0, usual)))
+  return lines.map((line, index) => {
+    if (prompt.test(line)) return ''
+    const own = (isSpaced(line) ? joined(line) : line).trimEnd()
+    const name = isValue(own) ? nameOf((lines[index - 1] ?? '').trim()) : undefined
+    return name === undefined ? own : `${name} ${own.trim()}`
   })
+}
 
 /** A line with those after it that a narrow window or a mail broke off it: joined as a window breaks (anywhere), and as a mail does (at words). */
 export function rejoined(lines: readonly string[], at: number, most = 3): readonly string[] {

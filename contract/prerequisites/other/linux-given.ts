@@ -30,7 +30,9 @@ export function readLinux(pasted: string, lines: readonly string[], docker: Dock
     docker === undefined ? undefined : socketIn(docker),
     docker?.server !== undefined
   )
+  const version = linux.readClientVersion(lines, docker?.clientVersion)
   return [
+    ['docker-version', { 'linux-docker': version }],
     ['docker-info', { 'linux-uname': linux.readInfoKernel(lines), 'linux-memory': readInfoMemory(info?.memory) }],
     ['hostnamectl', { 'linux-uname': linux.readKernel(lines), 'linux-os-release': linux.readSystemName(lines) }],
     ['release-file', { 'linux-os-release': linux.readReleaseFile(lines) }],
@@ -65,6 +67,7 @@ const elsewhereToo: readonly OutputId[] = [
   'socket',
   'disk',
   'docker-info',
+  'docker-version',
   'kernel-config'
 ]
 export const isLinuxAlone = ([id]: Given): boolean => !elsewhereToo.includes(id)

@@ -48,10 +48,10 @@ export function readService(lines: readonly string[]): string | undefined {
   return `Id=docker.service\nLoadState=${load}\nActiveState=${active}\nUnitFileState=${enabled}\n`
 }
 
-/** `dpkg --print-architecture`, whose word is the system's and not the kernel's. */
+/** `getconf LONG_BIT`, or `dpkg --print-architecture`, whose word is the system's and not the kernel's. */
 export function readLongBit(lines: readonly string[]): string | undefined {
-  const word = lines
-    .map((line) => /^\s*(armhf|armel|i386|amd64|arm64)$/.exec(line)?.[1])
+  const told = lines
+    .map((line) => /^\s*(armhf|armel|i386|amd64|arm64|LONG_BIT: (?:32|64))$/.exec(line)?.[1])
     .find((found) => found !== undefined)
-  return word === undefined ? undefined : /64/.test(word) ? '64' : '32'
+  return told === undefined ? undefined : told.includes('64') ? '64' : '32'
 }

@@ -15,7 +15,8 @@ const machineOf = (text: string): string | undefined => readUname({ kind: 'answe
 /** `Linux host 6.1.0-18-amd64 #1 SMP … x86_64 GNU/Linux`, which a narrow window or a mail breaks before its machine. */
 export function readLinuxUname(lines: readonly string[]): string | undefined {
   const at = lines.findIndex((line) => /^\s*Linux\s+(?:\S+\s+)?\d+\.\d+(?:\.\d|-)\S*\s+\S/.test(line))
-  if (at < 0) return undefined
+  // `uname -sr`, or `uname -r`: a Mac's has no words after its numbers.
+  if (at < 0) return first(lines, /^\s*Linux \d+\.\d+(?:\.\d+)?[-+]\S+$/)
   const all = rejoined(lines, at, 2)
   return (all.find((text) => machineOf(text) !== undefined) ?? all[0])?.trim()
 }
@@ -123,7 +124,8 @@ export const readId = (lines: readonly string[]): string | undefined => {
   const at = lines.findIndex(
     (line) => /^\s*uid=\d+(?:\(.*)?\s.*group\w*=\d/.test(line) || /^\s*uid=\d+\(.*g\w*=\d/.test(line)
   )
-  if (at < 0) return undefined
+  // Every person of a Mac is in everyone.
+  if (at < 0 || lines[at]?.includes('(everyone)') === true) return undefined
   // Broken off after a comma, or within a number or a name.
   const rest = lines.slice(at + 1, at + 8)
   const end = rest.findIndex(
@@ -163,6 +165,12 @@ export function readGroupNames(lines: readonly string[]): string | undefined {
 
 export const readClient = (lines: readonly string[]): string | undefined =>
   first(lines, /^\s*(?:Docker|podman) version \d/i)
+/** As `docker --version` writes it, of `docker version`, and of Podman's own. */
+export function readClientVersion(lines: readonly string[], told: string | undefined): string | undefined {
+  const podman = valueOf(lines, /^API Version:\s+\d+\.\d+\.\d/)
+  if (podman !== undefined && !lines.some((line) => line.startsWith('Server:'))) return `podman version ${podman}`
+  return told === undefined || !/^\d/.test(told) ? undefined : `Docker version ${told.slice(0, 60)}`
+}
 /** A shell that found no such program: `bash: docker: command not found`, `zsh: command not found: docker`, in French too. */
 export const lacksDocker = (lines: readonly string[]): boolean =>
   lines.some((line) =>

@@ -103,7 +103,15 @@ function ofMac({ pasted, results }: Judged): Opinion {
   return count > 0 ? ['mend', { values: { count } }] : ['desktop', { link: link.mac }]
 }
 
-function ofLinux({ results }: Judged): Opinion {
+/** Android's kernel is a Linux that no engine runs on. */
+function isAndroid({ pasted }: Judged): boolean {
+  const uname = pasted.answers('linux-uname')
+  return uname.kind === 'answered' && /\sAndroid$/.test(uname.text.trim())
+}
+
+function ofLinux(judged: Judged): Opinion {
+  const { results } = judged
+  if (isAndroid(judged)) return ['none']
   const bits = results.find(({ id }) => id === 'linux-64-bit')
   // Under a kernel of 64 bits a system of 64 bits can be installed.
   if (bits?.outcome === 'not-met' && !bits.found.key.endsWith('.mixed')) return ['none']

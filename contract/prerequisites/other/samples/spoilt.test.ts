@@ -34,7 +34,7 @@ describe('every text', () => {
     ['with marks of direction', (text) => text.replace(/: /g, ': \u200E')],
     ['in a code block of a chat', (text) => `Here it is:\n\`\`\`console\n${text}\n\`\`\`\nThanks!`],
     ['under a greeting, after a signature', (text) => `Hello,\n\nsee below.\n\n${text}\n-- \nAda Lovelace\n`]
-  ])('%s is judged as it was', (_title, spoil) => {
+  ])('%s is judged as it was', { timeout: 60_000 }, (_title, spoil) => {
     for (const { name, text } of plain) expect([name, outcomes(spoil(text))]).toEqual([name, outcomes(text)])
   })
 

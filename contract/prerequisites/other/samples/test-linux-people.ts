@@ -1,5 +1,5 @@
 /** The raw files and lists of Linux that people paste: its name, its people, its socket. */
-import { mailed, wrapped, type Sample } from './test-sample'
+import { client, mailed, wrapped, type Sample } from './test-sample'
 
 const debian = 'Linux pi 6.12.47+rpt-rpi-2712 #1 SMP PREEMPT Debian 1:6.12.47-1+rpt1 (2025-09-16) aarch64 GNU/Linux'
 const id =
@@ -114,5 +114,43 @@ failed to connect to the docker API at unix:///var/run/docker.sock; check if the
     verdict: 'more',
     notMet: ['linux-socket'],
     text: "ls: impossible d'accéder à '/var/run/docker.sock': Aucun fichier ou dossier de ce type\n"
+  },
+  {
+    name: 'uname -r, getconf LONG_BIT and a client without its engine',
+    source: 'uname(1), getconf(1), docker 27: values that only their commands name',
+    system: 'linux',
+    verdict: 'engine',
+    met: ['linux-kernel', 'linux-client'],
+    unknown: ['linux-64-bit'],
+    text: `ada@host:~$ uname -r
+6.8.0-45-generic
+ada@host:~$ getconf LONG_BIT
+64
+ada@host:~$ docker version
+${client('27.1.1', '1.46')}Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?
+`
+  },
+  {
+    name: 'a kernel of 64 bits whose system has 32, by dpkg',
+    source: 'dpkg(1) on Raspberry Pi OS',
+    system: 'linux',
+    verdict: 'mend',
+    notMet: ['linux-64-bit'],
+    text: `${debian}\n$ dpkg --print-architecture\narmhf\n`
+  },
+  {
+    name: 'Podman 3 of Ubuntu 22.04',
+    source: 'podman-version(1): of one that has no machine',
+    system: 'linux',
+    verdict: 'engine',
+    met: ['linux-client'],
+    says: { 'linux-client': /found\.podman.*3\.4\.4/ },
+    text: `${debian}
+Version:      3.4.4
+API Version:  3.4.4
+Go Version:   go1.17.3
+Built:        Thu Jan  1 01:00:00 1970
+OS/Arch:      linux/amd64
+`
   }
 ]

@@ -91,6 +91,11 @@ const unames: readonly Named[] = [
     'a kernel without a third number',
     'Linux host 6.1-rc3 #1 SMP Sat Nov 5 12:00:00 UTC 2022 riscv64 GNU/Linux',
     'engine'
+  ],
+  [
+    'Termux on a phone',
+    'Linux localhost 4.14.190-25818860-abG991BXXU5CVGB #1 SMP PREEMPT Tue Jul 26 16:04:33 KST 2022 aarch64 Android',
+    'none'
   ]
 ]
 

@@ -204,5 +204,27 @@ Server:
  Docker Root Dir: /var/lib/docker
 WARNING: daemon is not using the default seccomp profile
 `
+  },
+  {
+    name: 'values that only their commands name',
+    source: 'sw_vers(1) -productVersion, sysctl(8) -n',
+    system: 'darwin',
+    verdict: 'desktop',
+    met: ['macos-version', 'macos-virtualization', 'macos-memory'],
+    text: `ada@Mac ~ % sw_vers -productVersion
+14.5
+ada@Mac ~ % sysctl -n kern.hv_support
+1
+ada@Mac ~ % sysctl -n hw.memsize
+17179869184
+`
+  },
+  {
+    name: 'id of a Mac makes no Linux of it',
+    source: 'id(1) of macOS: staff, everyone, localaccounts',
+    system: 'darwin',
+    verdict: 'desktop',
+    text: `uid=501(ada) gid=20(staff) groups=20(staff),12(everyone),61(localaccounts),80(admin)
+${swVers('macOS', '14.4.1', '23E224')}`
   }
 ]

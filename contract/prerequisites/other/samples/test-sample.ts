@@ -38,7 +38,9 @@ export const wrapped = (text: string, width = 80): string =>
 export const mailed = (text: string, width = 72): string =>
   text
     .split('\n')
-    .map((line) => line.replace(new RegExp(`(.{${width - 20},${width}}) +(?=\\S)`, 'gu'), '$1\n'))
+    .map((line) =>
+      line.length <= width ? line : line.replace(new RegExp(`(.{${width - 20},${width}}) +(?=\\S)`, 'gu'), '$1\n')
+    )
     .join('\n')
 export const quoted = (text: string): string => text.replace(/^/gm, '> ')
 

@@ -1,5 +1,5 @@
 /** systeminfo in more of Europe's languages. */
-import { table, type Sample } from './test-sample'
+import { mailed, quoted, table, wrapped, type Sample } from './test-sample'
 
 const ready = [
   'windows-processor',
@@ -8,6 +8,29 @@ const ready = [
   'windows-memory',
   'windows-version'
 ] as const
+
+const french = (hyperV: ReadonlyArray<readonly [string, string]>): string =>
+  table(44, [
+    ['Nom du système d’exploitation:', 'Microsoft Windows 11 Famille'],
+    ['Version du système:', '10.0.22631 N/A version 22631'],
+    ['Modèle du système:', 'Swift SF314-42'],
+    ['Type du système:', 'x64-based PC'],
+    ['Mémoire physique totale:', '16 305 Mo'],
+    ['Mémoire physique disponible:', '6 305 Mo'],
+    ...hyperV
+  ])
+const off = french([
+  ['Configuration requise pour Hyper-V:', 'Extensions de mode du moniteur d’ordinateur virtuel : Oui'],
+  ['', 'Virtualisation activée dans le microprogramme : Non'],
+  ['', 'Traduction d’adresse de second niveau : Oui'],
+  ['', 'Prévention de l’exécution des données disponible : Oui']
+])
+const running = french([
+  [
+    'Configuration requise pour Hyper-V:',
+    'Un hyperviseur a été détecté. Les fonctionnalités nécessaires à Hyper-V ne seront pas affichées.'
+  ]
+])
 
 export const systemInfoEurope: readonly Sample[] = [
   {
@@ -150,5 +173,29 @@ export const systemInfoEurope: readonly Sample[] = [
       ['', 'Adresvertaling van het tweede niveau: Ja'],
       ['', 'Preventie van gegevensuitvoering: Ja']
     ])
-  }
+  },
+  ...(
+    [
+      ['at 80 columns', wrapped(off), wrapped(running)],
+      ['in a mail', quoted(mailed(off)), quoted(mailed(running))]
+    ] as const
+  ).flatMap(([how, without, hypervisor]): Sample[] => [
+    {
+      name: `French ${how}, virtualization off`,
+      source: 'the table of systeminfo in French, whose lines are wider',
+      system: 'win32',
+      verdict: 'mend',
+      met: ['windows-processor', 'windows-slat', 'windows-memory', 'windows-version'],
+      notMet: ['windows-virtualization'],
+      text: without
+    },
+    {
+      name: `French ${how}, with a hypervisor`,
+      source: 'the same',
+      system: 'win32',
+      verdict: 'desktop',
+      met: ready,
+      text: hypervisor
+    }
+  ])
 ]
