@@ -236,6 +236,33 @@ it('is none where a POSIX shell quotes it', () => {
   expect(shellOf(`docker run -u ''\\''' --mount 'source=A:\\,target=/' x`)).toBe('posix')
 })
 
+describe('what is said twice', () => {
+  it('is one where docker takes it for one', () => {
+    const twice = 'docker run -v /a:/x -v /a:/x -v /b -v /b --tmpfs /t --tmpfs /t:size=1m'
+    expect(parsed(`${twice} nginx`).problems).toEqual([])
+    expect(parsed(`${twice} -v /a:/x:ro --mount type=tmpfs,target=/t nginx`).problems).toEqual([
+      { kind: 'mount-twice', flag: '--mount', text: '/x' },
+      { kind: 'mount-twice', flag: '--mount', text: '/t' }
+    ])
+  })
+})
+
+describe('values', () => {
+  it.each([
+    ['--pid private', 'pid-mode'],
+    ['--ulimit nofile=infinity', 'ulimit-number']
+  ])('%s is refused, as docker refuses it', (flags, kind) => {
+    expect(parsed(`docker run ${flags} nginx`).problems).toMatchObject([{ kind }])
+  })
+
+  it('have fields of a network in capitals', () => {
+    expect(parsed('docker run --network Name=a,ALIAS=B nginx')).toMatchObject({
+      options: { networks: [{ name: 'a', aliases: ['B'] }] },
+      problems: []
+    })
+  })
+})
+
 describe('flags as pflag reads them', () => {
   it('have a value of "=" alone', () => {
     expect(parsed('docker run -h= -d nginx').options).toMatchObject({ hostname: '=' })

@@ -41,8 +41,7 @@ export function parseUlimit(text: string): ValueParsed<Ulimit> {
   return hard !== -1 && (soft === -1 || soft > hard) ? refuse('ulimit-order', text) : read({ name, soft, hard })
 }
 
-const ulimitValue = (text: string): number | undefined =>
-  text === 'infinity' ? -1 : /^[-+]?\d+$/.test(text) ? Number(text) : undefined
+const ulimitValue = (text: string): number | undefined => (/^[-+]?\d+$/.test(text) ? Number(text) : undefined)
 
 export interface DeviceLimit {
   readonly path: string

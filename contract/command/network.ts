@@ -35,7 +35,7 @@ export function parseNetwork(text: string): ValueParsed<RunNetwork> {
     const [name, given] = cutPair(field)
     if (given === undefined || name === '') return refuse('network-field', field)
     const value = given.trim()
-    switch (name.trim()) {
+    switch (name.trim().toLowerCase()) {
       case 'name':
         network.name = value
         break

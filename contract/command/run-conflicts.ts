@@ -1,5 +1,6 @@
 /** What is right in itself and does not go together: docker or its engine would refuse the whole. */
 import type { RunOptions } from '../containers/run'
+import { flagOfMount, volumeFlag } from './mount'
 import { isOwnNetwork } from './network'
 import type { CommandProblem } from './problem'
 import { restartText } from './restart'
@@ -7,11 +8,21 @@ import { restartText } from './restart'
 export const runConflicts = (options: RunOptions): readonly CommandProblem[] => [
   ...lifeConflicts(options),
   ...networkConflicts(options),
-  ...duplicates(options.mounts.map(({ target }) => target)).map((text): CommandProblem => ({
+  ...duplicates(united(options.mounts).map(({ target }) => target)).map((text): CommandProblem => ({
     kind: 'mount-twice',
     flag: '--mount',
     text
   }))
+]
+
+/** Without those that docker unites: of two `--tmpfs` in one place the last counts, `-v` twice in the same words is one. */
+const united = (mounts: RunOptions['mounts']): RunOptions['mounts'] => [
+  ...new Map(
+    mounts.map((mount, index) => {
+      const flag = flagOfMount(mount)
+      return [flag === 'tmpfs' ? mount.target : flag === 'volume' ? volumeFlag(mount) : index, mount] as const
+    })
+  ).values()
 ]
 
 function lifeConflicts({ autoRemove, restart, detach, attach, logDriver, logOptions }: RunOptions): CommandProblem[] {

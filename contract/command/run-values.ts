@@ -61,7 +61,7 @@ const checks: Readonly<Partial<Record<RunFieldName, Check>>> = {
   gpus: parseGpus,
   sysctls: parseSysctl,
   ipc: matching(/^(none|private|shareable|host|container:.+)$/, 'ipc-mode'),
-  pid: matching(/^(host|private|container:.+)$/, 'pid-mode'),
+  pid: matching(/^(host|container:.+)$/, 'pid-mode'),
   uts: matching(/^host$/, 'uts-mode'),
   userNamespace: matching(/^host$/, 'userns-mode'),
   cgroupNamespace: matching(/^(host|private)$/, 'cgroupns-mode'),

@@ -83,7 +83,8 @@ describe('numbers', () => {
 describe('what has parts', () => {
   it('is taken apart', () => {
     expect(value(parseUlimit('nofile=1024:2048'))).toEqual({ name: 'nofile', soft: 1024, hard: 2048 })
-    expect(value(parseUlimit('core=infinity'))).toEqual({ name: 'core', soft: -1, hard: -1 })
+    expect(value(parseUlimit('core=-1'))).toEqual({ name: 'core', soft: -1, hard: -1 })
+    expect(value(parseUlimit('core=infinity'))).toBeUndefined()
     expect(value(parseExtraHost('db=[::1]'))).toEqual({ name: 'db', address: '::1' })
     expect(value(parseExtraHost('h:host-gateway'))).toEqual({ name: 'h', address: 'host-gateway' })
     expect(value(parseDevice('/dev/a:r'))).toEqual({ host: '/dev/a', container: '/dev/a', permissions: 'r' })

@@ -29,6 +29,13 @@ describe('the body of a create', () => {
     expect(attached({ detach: false, interactive: true })).toEqual([true, true, true, true, true])
   })
 
+  it('has what is said twice in the same words once', () => {
+    const mount: RunOptions['mounts'][number] = { ...mountWith(''), kind: 'bind', flag: 'volume', options: [] }
+    const memory: RunOptions['mounts'][number] = { ...mount, kind: 'tmpfs', source: '', flag: 'tmpfs' }
+    const body = createBody(options({ mounts: [mount, mount, memory, { ...memory, options: ['size=1m'] }] }))
+    expect(body).toMatchObject({ HostConfig: { Binds: ['/a:/b'], Tmpfs: { '/b': 'size=1m' } } })
+  })
+
   it('has several bindings of one port, and a mount for what -v cannot say', () => {
     const body = createBody(
       options({

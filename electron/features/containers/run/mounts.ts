@@ -26,9 +26,14 @@ export function mountParts(mounts: readonly Mount[]): MountParts {
         .filter(({ source }) => source === '')
         .map(({ target }) => target)
     ),
-    Binds: of('volume')
-      .filter(({ source }) => source !== '')
-      .map(volumeFlag),
+    // The same words twice are one bind.
+    Binds: [
+      ...new Set(
+        of('volume')
+          .filter(({ source }) => source !== '')
+          .map(volumeFlag)
+      )
+    ],
     Mounts: someOf(of('mount').map(mountOf)),
     Tmpfs: tmpfs.length === 0 ? undefined : (Object.fromEntries(tmpfs) as Record<string, string>)
   }

@@ -137,7 +137,7 @@ export const flags = [
   ),
   line(
     'each said twice, together',
-    raw`docker run -e A=1 -e B=2 -e A=3 -l x=1 -l x=2 --sysctl net.ipv4.ip_forward=0 --sysctl net.ipv4.ip_forward=1 --log-opt max-size=1m --log-opt max-size=2m --cap-add SYS_TIME --cap-add CAP_SYS_TIME --dns 1.1.1.1 --dns 1.1.1.1 --add-host a:1.1.1.1 --add-host a:2.2.2.2 alpine`
+    raw`docker run -e A=1 -e B=2 -e A=3 -l x=1 -l x=2 --sysctl net.ipv4.ip_forward=0 --sysctl net.ipv4.ip_forward=1 --log-opt max-size=1m --log-opt max-size=2m --cap-add SYS_TIME -v /srv:/x -v /srv:/x --tmpfs /y --tmpfs /y:size=1m --dns 1.1.1.1 --dns 1.1.1.1 --add-host a:1.1.1.1 --add-host a:2.2.2.2 alpine`
   ),
   line(
     'values that look like flags',
