@@ -4,6 +4,7 @@ import { dockerOn } from '../support/docker-cli'
 import { launchApp, type LaunchedApp } from '../support/electron-app'
 import { throwawayEngine, type ThrowawayEngine } from '../support/engine'
 import { wordsOf } from '../support/words'
+import { checksOf } from './pages/checks'
 import { windowOf, type AppWindow } from './pages/window'
 
 const t = wordsOf('en')
@@ -86,4 +87,30 @@ it('do what docker does, and say what they leave out', async () => {
 
   await view.palette('docker rm gone', p('none-called', { name: 'gone' }))
   await view.row('containers.title', name).waitFor()
+})
+
+it('show what the engine keeps whole in the smallest window, in both languages, for everybody', async () => {
+  const checks = checksOf(app)
+  await view.page.evaluate(() => (location.hash = '#/system/facts'))
+  for (const language of ['en', 'fr'] as const) {
+    const words = wordsOf(language)
+    await view.page.evaluate(
+      async (settings) => {
+        const { escale } = globalThis as unknown as {
+          escale: { call(name: string, request: object): Promise<unknown> }
+        }
+        await escale.call('settings.update', settings)
+      },
+      { language }
+    )
+    await view.page.getByRole('row', { name: words('system.disk.of.images') }).waitFor()
+    await checks.resize(900, 600)
+    await checks.whole()
+    await checks.accessible()
+    await checks.picture(`system-facts-900-${language}`)
+    await checks.resize(1280, 800)
+    await checks.whole()
+    await checks.picture(`system-facts-1280-${language}`)
+  }
+  expect(app.errors).toEqual([])
 })
