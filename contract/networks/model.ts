@@ -48,13 +48,19 @@ const NetworkId = v.union([EngineId, v.pipe(v.string(), v.regex(/^[0-9a-z]{25}$/
 export const NetworkRef = v.object({ id: NetworkId, name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) })
 export type NetworkRef = v.InferOutput<typeof NetworkRef>
 
-/** Those that an engine has by itself; Podman's is called podman, Windows' nat. */
-const own = new Set(['bridge', 'host', 'none', 'nat', 'podman', 'docker_gwbridge', 'ingress'])
+/** Those that an engine has by itself. */
+const own = new Set(['bridge', 'host', 'none', 'docker_gwbridge', 'ingress'])
+/** Podman's, on every computer. Source: containers/common, libnetwork/types/const.go. */
+const podmanId = '2f259bab93aaaaa2542ba43ef33eb990d0999ee1b9924b557b7be53c0b7a1bb9'
 export type BuiltIn = 'bridge' | 'host' | 'none' | 'nat' | 'podman' | 'docker_gwbridge' | 'ingress'
 
 /** The engine's own: they cannot be removed, and a prune leaves them. */
-export const builtInOf = ({ name }: Pick<Network, 'name'>): BuiltIn | undefined =>
-  own.has(name) ? (name as BuiltIn) : undefined
+export function builtInOf({ id, name, driver }: Pick<Network, 'id' | 'name' | 'driver'>): BuiltIn | undefined {
+  // Windows' and Podman's own; elsewhere a person may call a network so.
+  if (name === 'nat') return driver === 'nat' ? 'nat' : undefined
+  if (name === 'podman') return id === podmanId ? 'podman' : undefined
+  return own.has(name) ? (name as BuiltIn) : undefined
+}
 
 /** A container joins it by `docker network connect`. */
 export const canJoin = (network: Network): boolean => !network.closed && !['host', 'null'].includes(network.driver)

@@ -35,6 +35,15 @@ function conflictSentence(failure: Extract<Failure, { kind: 'conflict' }>): stri
   }
 }
 
+/** `until`: of another day with its date. */
+function limitedSentence(until: Date): string {
+  const language = i18n.global.locale.value
+  const time = until.toLocaleTimeString(language, { timeStyle: 'short' })
+  return until.toDateString() === new Date().toDateString()
+    ? say('rate-limited-until', { time })
+    : say('rate-limited-day', { time, date: until.toLocaleDateString(language, { day: 'numeric', month: 'long' }) })
+}
+
 const isNamed = (subject: string): subject is 'image' | 'command' | 'platform' =>
   ['image', 'command', 'platform'].includes(subject)
 
@@ -57,11 +66,7 @@ function sentenceOf(failure: Failure, endpoint: string): string {
         ? say('auth-required')
         : say('auth-required-registry', { registry: failure.registry })
     case 'rate-limited':
-      return failure.until === undefined
-        ? say('rate-limited')
-        : say('rate-limited-until', {
-            time: new Date(failure.until * 1000).toLocaleTimeString(i18n.global.locale.value, { timeStyle: 'short' })
-          })
+      return failure.until === undefined ? say('rate-limited') : limitedSentence(new Date(failure.until * 1000))
     case 'network':
       if (failure.host === undefined) return say('network')
       return say(failure.reason === undefined ? 'network-host' : `network-${failure.reason}`, { host: failure.host })

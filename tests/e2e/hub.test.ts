@@ -207,12 +207,12 @@ describe('Docker Hub', () => {
     { timeout: 60_000 },
     async () => {
       await view.goTo('hub.title')
-      hub.weather = { kind: 'rate-limited', until: Math.floor(Date.now() / 1_000) + 600 }
+      const until = Math.floor(Date.now() / 1_000) + 600
+      hub.weather = { kind: 'rate-limited', until }
       await search('limited')
-      const time = new Date((Math.floor(Date.now() / 1_000) + 600) * 1_000).toLocaleTimeString('fr', {
-        timeStyle: 'short'
-      })
-      await results().getByText(t('failure.rate-limited-until', { time })).waitFor()
+      // With the day, where that is tomorrow's.
+      const time = new Date(until * 1_000).toLocaleTimeString('fr', { timeStyle: 'short' })
+      await results().getByText(`à ${time}`).waitFor()
       hub.weather = { kind: 'status', status: 503 }
       await search('nobody')
       await results().getByText(t('hub.neither')).waitFor()

@@ -1,4 +1,14 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -27,5 +37,13 @@ describe('saving a Dockerfile', () => {
     expect(statSync(path).mode & 0o777).toBe(0o640)
     await saveDockerfile(join(folder, 'web.Dockerfile'), 'FROM scratch')
     expect(readdirSync(folder).sort()).toEqual(['Dockerfile', 'web.Dockerfile'])
+  })
+
+  it.skipIf(process.platform === 'win32')('writes where a link leads, and leaves the link', async () => {
+    writeFileSync(join(folder, 'shared'), 'FROM busybox')
+    symlinkSync('shared', join(folder, 'Dockerfile'))
+    expect(await saveDockerfile(join(folder, 'Dockerfile'), 'FROM scratch')).toBe(join(folder, 'Dockerfile'))
+    expect(readFileSync(join(folder, 'shared'), 'utf8')).toBe('FROM scratch')
+    expect(lstatSync(join(folder, 'Dockerfile')).isSymbolicLink()).toBe(true)
   })
 })

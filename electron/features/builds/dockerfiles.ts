@@ -1,5 +1,5 @@
 /** Dockerfiles of this computer: found, and written whole. */
-import { chmod, readdir, stat, writeFile } from 'node:fs/promises'
+import { chmod, readdir, realpath, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { saveBy } from '../../platform/save-file'
 import { aboutPath, folderOf } from './context/build-context'
@@ -40,9 +40,10 @@ export async function findDockerfiles(path: string, signal: AbortSignal): Promis
   ].slice(0, most)
 }
 
-/** In one step: half a Dockerfile never stands there. What may be done with it stays as it was. */
+/** In one step: half a Dockerfile never stands there. What may be done with it stays as it was, and a link stays one: where it leads is written. */
 export async function saveDockerfile(path: string, text: string): Promise<string> {
-  const whole = resolve(path)
+  const named = resolve(path)
+  const whole = await realpath(named).catch(() => named)
   const mode = await stat(whole).then(
     (stats) => stats.mode & 0o777,
     () => undefined
@@ -53,8 +54,8 @@ export async function saveDockerfile(path: string, text: string): Promise<string
       if (mode !== undefined) await chmod(beside, mode)
     }
     await saveBy(whole, write, new AbortController().signal)
-    return whole
+    return named
   } catch (error) {
-    throw aboutPath(error, whole)
+    throw aboutPath(error, named)
   }
 }
