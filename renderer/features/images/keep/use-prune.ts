@@ -58,7 +58,9 @@ export function usePrune() {
     const outcome = await call('images.prune', request)
     if (!outcome.ok) return refuse(outcome.failure)
     const deleted = outcome.value.removed.filter(({ kind }) => kind === 'deleted').length
-    toasts.success(t('images-keep.prune.done', { size: format.size(outcome.value.reclaimed, 4), count: deleted }, deleted))
+    toasts.success(
+      t('images-keep.prune.done', { size: format.size(outcome.value.reclaimed, 4), count: deleted }, deleted)
+    )
   }
   /** `?prune=` comes from what failed for want of room, `?prune=dangling` from a pasted command; the address is cleaned, so that going back does not ask again. */
   watch(
