@@ -78,7 +78,8 @@ export const reference = [
     raw`docker run -it --rm --device=/dev/zero:/dev/xvdc --device=/dev/full --device=/dev/null:/dev/nulo ubuntu ls -l /dev/{xvdc,full,nulo}`,
     {
       // Braces are bash's own: to sh they are letters.
-      posix: raw`docker run -it --rm --device=/dev/zero:/dev/xvdc --device=/dev/full --device=/dev/null:/dev/nulo ubuntu ls -l '/dev/{xvdc,full,nulo}'`
+      posix: raw`docker run -it --rm --device=/dev/zero:/dev/xvdc --device=/dev/full --device=/dev/null:/dev/nulo ubuntu ls -l '/dev/{xvdc,full,nulo}'`,
+      says: ['needs-braces']
     }
   ),
   line('a device, with permissions', raw`docker run --device=/dev/zero:/dev/xvdc:r --rm -it ubuntu fdisk /dev/xvdc`),
