@@ -96,6 +96,8 @@ describe.each(['buildkit', 'classic'] as const)('with the %s builder', (builder)
     const { steps } = await client.told(id)
     expect(steps.filter(({ state }) => state === 'running')).toEqual([])
     await engine.start()
+    // What is asked before the app has found it again is refused at once.
+    await client.engine.connected()
     const again = await client.build({ dockerfile: { kind: 'text', text: 'FROM busybox\nRUN true\n' }, builder })
     expect(again.build.outcome).toMatchObject({ kind: 'done' })
   })

@@ -117,6 +117,11 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
   const disk = await diskOf(folder)
   const files = new Map<number, Pick<ContextEntry, 'path' | 'length'>>()
   let fault: unknown
+  /** Whoever gives up ends what is read for it: that is no fault of a file. */
+  const failed = (error: unknown): void => {
+    fault ??= error
+    if (!call.signal.aborted) onFault?.(error)
+  }
 
   const tell = (async () => {
     let id = 0
@@ -135,8 +140,7 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
     await out.flush()
   })()
   tell.catch((error: unknown) => {
-    fault = error
-    onFault?.(error)
+    failed(error)
     const message = error instanceof Error ? error.message : String(error)
     void out
       .put(
@@ -196,10 +200,6 @@ export async function syncFolder(call: GrpcCall, synced: SyncedFolder): Promise<
   let begun = 0
   let working = 0
   let flushing: NodeJS.Immediate | undefined
-  const failed = (error: unknown): void => {
-    fault ??= error
-    onFault?.(error)
-  }
   const work = (): void => {
     while (working < atOnce) {
       const id = wanted[begun]
