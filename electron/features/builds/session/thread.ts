@@ -81,6 +81,8 @@ export async function serveInThread(
     worker.once('exit', () => {
       isOver = true
       settle()
+      // Nothing where it had opened, or had said why it did not.
+      reject(new Error('The thread of the build has ended'))
     })
     unwatch = onAbort([signal, engineSession], fail)
   })
