@@ -1,7 +1,7 @@
 /** The engine as a whole: what it is made of, and what it keeps on its disk. */
 import * as v from 'valibot'
 
-export const EnginePart = v.object({
+const EnginePart = v.object({
   /** `Engine`, `containerd`, `runc`, `docker-init`. */
   name: v.string(),
   version: v.string(),
@@ -15,7 +15,7 @@ export const EngineVersion = v.object({
 })
 export type EngineVersion = Readonly<v.InferOutput<typeof EngineVersion>>
 
-export const diskKinds = ['images', 'containers', 'volumes', 'build-cache'] as const
+const diskKinds = ['images', 'containers', 'volumes', 'build-cache'] as const
 export const DiskUseRow = v.object({
   kind: v.picklist(diskKinds),
   total: v.number(),
